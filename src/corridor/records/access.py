@@ -1,0 +1,108 @@
+"""Access: which road is passable for whom, and how much of that is evidence.
+
+Guarantees: the three probabilities add up to one; a state is named only when likely and evidenced.
+Refuses: "open" out of silence - below the evidence floor the state is `not_known`.
+"""
+
+from datetime import date
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from corridor.records.base import Grounded, Probability, Record, Share, Slug
+from corridor.records.geography import MovementClass
+from corridor.records.table import Table
+
+AccessState = Literal["open", "contested", "closed", "not_known"]
+SiegeLevel = Literal["supplied", "strained", "partly_cut_off", "cut_off", "not_known"]
+STATE_MIN_PROBABILITY = 0.5
+STATE_MIN_EVIDENCE = 0.2
+
+
+def likeliest_state(p_open: float, p_contested: float, p_closed: float, evidence: float
+                    ) -> AccessState:
+    """Name the state, or `not_known` where it is neither likely nor evidenced enough."""
+    if evidence < STATE_MIN_EVIDENCE:
+        return "not_known"
+    names: tuple[AccessState, ...] = ("open", "contested", "closed")
+    best, name = max(zip((p_open, p_contested, p_closed), names, strict=True))
+    return name if best >= STATE_MIN_PROBABILITY else "not_known"
+
+
+class _States(Grounded):
+    p_open: Probability
+    p_contested: Probability
+    p_closed: Probability
+    evidence: Share
+    state: AccessState
+    since: date | None = None
+    last_passage: date | None = None
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        total = self.p_open + self.p_contested + self.p_closed
+        if abs(total - 1.0) > 2e-3:
+            msg = f"the three probabilities add up to {total}, not 1"
+            raise ValueError(msg)
+        return self
+
+
+class RoadAccess(_States):
+    """One road for one movement class on the day `as_of`."""
+
+    id: Slug
+    cls: MovementClass = Field(alias="class")
+
+
+class CorridorAccess(_States):
+    """A whole corridor for one movement class, from jointly sampled paths.
+
+    `p_open_7`, `p_open_30`: probability of being open in 7 and in 30 days.
+    """
+
+    id: Slug
+    cls: MovementClass = Field(alias="class")
+    p_open_7: Probability
+    p_open_30: Probability
+
+
+class TownAccess(Grounded):
+    """How far a town is encircled: share of approaches, share of normal volume cut."""
+
+    id: Slug
+    encirclement_approaches: Share | None = None
+    encirclement_volume: Share | None = None
+    siege_level: SiegeLevel = "not_known"
+    evidence: Share = 0.0
+
+
+class Access(Record):
+    """All roads, corridors and towns as of one date."""
+
+    as_of: date
+    roads: tuple[RoadAccess, ...] = ()
+    corridors: tuple[CorridorAccess, ...] = ()
+    towns: tuple[TownAccess, ...] = ()
+
+    def table(self, *, cls: MovementClass | None = "tanker") -> Table:
+        """Return corridors then roads as a table, for one movement class or all (None)."""
+        rows = [
+            (part, item.id, item.cls, item.state, item.p_open, item.p_contested, item.p_closed,
+             item.evidence, item.since, item.last_passage)
+            for part, items in (("corridor", self.corridors), ("road", self.roads))
+            for item in items
+            if cls is None or item.cls == cls
+        ]
+        columns = ("part", "id", "class", "state", "p_open", "p_contested", "p_closed",
+                   "evidence", "since", "last_passage")
+        return Table(columns=columns, rows=tuple(rows))
+
+    def corridor(self, corridor: str, cls: MovementClass = "tanker") -> CorridorAccess:
+        """Return one corridor for one class; KeyError names what there is."""
+        for item in self.corridors:
+            if item.id == corridor and item.cls == cls:
+                return item
+        known = sorted({item.id for item in self.corridors})
+        msg = f"no corridor '{corridor}' for class '{cls}'; there are: {', '.join(known)}"
+        raise KeyError(msg)
+

@@ -1,0 +1,88 @@
+"""Probability words and grades: ICD-203 and Admiralty, in English and French.
+
+Guarantees: a probability is always shown as a word with a number, rounded to 5 %, and a rare one
+as "about N in 100". Refuses: likelihood and confidence in one phrase; multiplying the two grades.
+Sources: US Intelligence Community Directive 203 (2015), section D.6.e; NATO AJP-2.1 Admiralty code.
+"""
+
+from typing import Literal
+
+Lang = Literal["en", "fr"]
+LANGS: tuple[Lang, ...] = ("en", "fr")
+
+ICD203: tuple[tuple[float, str, str], ...] = (
+    (0.05, "almost no chance", "presque aucune chance"),
+    (0.20, "very unlikely", "très improbable"),
+    (0.45, "unlikely", "improbable"),
+    (0.55, "roughly even", "à peu près une chance sur deux"),
+    (0.80, "likely", "probable"),
+    (0.95, "very likely", "très probable"),
+    (1.01, "almost certain", "presque certain"),
+)
+"""Upper bound (exclusive) of each band, with its word in English and French."""
+
+RELIABILITY: dict[str, tuple[str, str]] = {
+    "A": ("completely reliable", "totalement fiable"),
+    "B": ("usually reliable", "habituellement fiable"),
+    "C": ("fairly reliable", "assez fiable"),
+    "D": ("not usually reliable", "habituellement peu fiable"),
+    "E": ("unreliable", "non fiable"),
+    "F": ("reliability cannot be judged", "fiabilité non évaluable"),
+}
+CREDIBILITY: dict[int, tuple[str, str]] = {
+    1: ("confirmed by other sources", "confirmé par d'autres sources"),
+    2: ("probably true", "probablement vrai"),
+    3: ("possibly true", "peut-être vrai"),
+    4: ("doubtful", "douteux"),
+    5: ("improbable", "improbable"),
+    6: ("truth cannot be judged", "véracité non évaluable"),
+}
+RARE = 0.05
+"""Below this (or above its mirror) a probability is said as "about N in 100"."""
+
+
+def likelihood_word(probability: float, lang: Lang = "en") -> str:
+    """Return the ICD-203 word for a probability in [0, 1]."""
+    if not 0.0 <= probability <= 1.0:
+        msg = f"a probability lies between 0 and 1, not {probability}"
+        raise ValueError(msg)
+    for upper, english, french in ICD203:
+        if probability < upper:
+            return english if lang == "en" else french
+    raise AssertionError("unreachable: the last band ends above 1")
+
+
+def round_percent(probability: float) -> int:
+    """Return the percentage rounded to 5, as probabilities are shown."""
+    return round(probability * 20) * 5
+
+
+def likelihood(probability: float, lang: Lang = "en") -> str:
+    """Return word and number: `likely (70 %)`; rare ones as `about 2 in 100`."""
+    word = likelihood_word(probability, lang)
+    if probability < RARE:
+        return f"{word} ({_in_hundred(probability, lang)})"
+    if probability > 1 - RARE:
+        rest = _in_hundred(1 - probability, lang)
+        against = f"{rest} against" if lang == "en" else f"{rest} contre"
+        return f"{word} ({against})"
+    # The word follows the exact value, the number its 5 % step: keep both within one band.
+    return f"{word} ({round_percent(probability)} %)"
+
+
+def _in_hundred(probability: float, lang: Lang) -> str:
+    if probability < 0.005:
+        return "less than 1 in 100" if lang == "en" else "moins de 1 sur 100"
+    count = max(1, round(probability * 100))
+    return f"about {count} in 100" if lang == "en" else f"environ {count} sur 100"
+
+
+def two_figures(value: float) -> str:
+    """Return a number to two significant figures without exponent: 117.3 -> `120`."""
+    if value == 0:
+        return "0"
+    text = f"{value:.1e}"
+    mantissa, exponent = text.split("e")
+    power = int(exponent)
+    digits = max(0, 1 - power)
+    return f"{float(mantissa) * 10.0**power:.{digits}f}"
