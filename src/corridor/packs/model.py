@@ -90,7 +90,7 @@ class Advisory(Record):
 
     id: Slug
     issuer: str
-    date: date
+    issued: date
     advice: str
     staff_posture: str = ""
     ways_out: str = ""

@@ -23,7 +23,7 @@ class Condition(Record):
 
     issuer: str
     says: str
-    date: date | None
+    issued: date | None
     claim: Ident
     check_again: date
 
