@@ -51,8 +51,10 @@ class AccessPaths:
 
     def corridor(self, corridor: str, cls: str) -> NDArray[np.uint8]:
         """States [day, member] of one corridor for one movement class."""
-        return self.corridor_states[cls][self.corridors.index(corridor)]
+        states: NDArray[np.uint8] = self.corridor_states[cls][self.corridors.index(corridor)]
+        return states
 
     def road(self, road: str, cls: str) -> NDArray[np.uint8]:
         """States [day, member] of one road for one movement class."""
-        return self.road_states[cls][self.roads.index(road)]
+        states: NDArray[np.uint8] = self.road_states[cls][self.roads.index(road)]
+        return states

@@ -1,0 +1,151 @@
+"""The access stage: events in, `Access` and sampled paths out.
+
+Guarantees: the same bytes for the same input and seed; a state is named only on evidence.
+Refuses: nothing is "open" because nobody wrote about it.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+import numpy as np
+
+from corridor.access.beliefs import (
+    Beliefs,
+    believe,
+    chain_assumptions,
+    response_assumptions,
+    rounded,
+)
+from corridor.access.corridors import sample_paths, shares
+from corridor.access.evidence import Evidence, gather
+from corridor.access.grounding import road_claims
+from corridor.access.paths import AccessPaths
+from corridor.access.effects import GROUP_OF_CLASS
+from corridor.access.towns import towns
+from corridor.packs.model import Pack
+from corridor.records.access import Access, CorridorAccess, RoadAccess, likeliest_state
+from corridor.records.events import Event
+from corridor.records.geography import MOVEMENT_CLASSES, MovementClass
+from corridor.records.report import Claim, Report
+
+STREAM = 11
+"""Names this stage's random stream, so that other stages' draws never move it."""
+
+
+def assess_access(
+    events: Sequence[Event],
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    pack: Pack,
+    *,
+    as_of: date,
+    days: int = 90,
+    members: int = 2000,
+    seed: int = 0,
+) -> tuple[Access, AccessPaths]:
+    """Assess every road, corridor and town of a pack.
+
+    Args:
+        events: merged events known by `as_of`.
+        claims: the claims behind them.
+        reports: reports by id.
+        pack: the pack as known at `as_of`.
+        as_of: last day that counts.
+        days: length of the forecast.
+        members: number of sampled paths.
+        seed: seed of the run.
+
+    Returns:
+        The records, and the sampled paths for the stages above.
+    """
+    claim_report = {claim.id: claim.report for claim in claims}
+    evidence = gather(events, pack, reports, claim_report, as_of=as_of)
+    beliefs = believe(evidence, pack, as_of=as_of, days=days)
+    rng = np.random.default_rng([seed, STREAM])
+    paths = sample_paths(beliefs, pack, members=members, rng=rng)
+    access = Access(
+        as_of=as_of,
+        roads=tuple(_road(road, cls, beliefs, evidence, pack)
+                    for road in beliefs.roads for cls in MOVEMENT_CLASSES),
+        corridors=tuple(_corridor(corridor, cls, beliefs, paths, evidence, pack)
+                        for corridor in paths.corridors for cls in MOVEMENT_CLASSES),
+        towns=towns(pack, beliefs, paths, evidence),
+    )
+    return access, paths
+
+
+def _road(road: str, cls: MovementClass, beliefs: Beliefs, evidence: Evidence, pack: Pack
+          ) -> RoadAccess:
+    row, today = beliefs.roads.index(road), beliefs.today
+    history = beliefs.marginals[cls][row, : today + 1]
+    known = beliefs.evidence[cls][row, : today + 1]
+    p_open, p_contested, p_closed = rounded(history[today])
+    return RoadAccess(
+        id=road,
+        cls=cls,
+        basis="modelled",
+        p_open=p_open,
+        p_contested=p_contested,
+        p_closed=p_closed,
+        evidence=round(float(known[today]), 4),
+        state=likeliest_state(p_open, p_contested, p_closed, round(float(known[today]), 4)),
+        since=_since(history, known, beliefs.first),
+        last_passage=max(evidence.passages.get((road, GROUP_OF_CLASS[cls]), []), default=None),
+        claims=road_claims(evidence, road, cls, today),
+        assumptions=(*chain_assumptions(pack), *response_assumptions(cls)),
+    )
+
+
+def _corridor(corridor: str, cls: MovementClass, beliefs: Beliefs, paths: AccessPaths,
+              evidence: Evidence, pack: Pack) -> CorridorAccess:
+    today = paths.today
+    course = shares(paths, corridor, cls)
+    known = paths.evidence[cls][paths.corridors.index(corridor), : today + 1]
+    p_open, p_contested, p_closed = rounded(course[today])
+    roads = pack.corridors[corridor].roads
+    claims = _merged([road_claims(evidence, road, cls, today) for road in roads])
+    return CorridorAccess(
+        id=corridor,
+        cls=cls,
+        basis="modelled",
+        p_open=p_open,
+        p_contested=p_contested,
+        p_closed=p_closed,
+        evidence=round(float(known[today]), 4),
+        state=likeliest_state(p_open, p_contested, p_closed, round(float(known[today]), 4)),
+        since=_since(course[: today + 1], known, beliefs.first),
+        last_passage=_through_passage(evidence, roads, cls),
+        claims=claims,
+        assumptions=(*chain_assumptions(pack), *response_assumptions(cls)),
+        p_open_7=round(float(course[min(today + 7, len(course) - 1), 0]), 4),
+        p_open_30=round(float(course[min(today + 30, len(course) - 1), 0]), 4),
+    )
+
+
+def _merged(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Claims of all stretches, each once, in the order met."""
+    return tuple(dict.fromkeys(claim for part in parts for claim in part))
+
+
+def _through_passage(evidence: Evidence, roads: Sequence[str], cls: str) -> date | None:
+    """Last passage reported on any stretch of the corridor."""
+    days = [day for road in roads
+            for day in evidence.passages.get((road, GROUP_OF_CLASS[cls]), [])]
+    return max(days, default=None)
+
+
+def _since(history: np.ndarray, known: np.ndarray, first: date) -> date | None:
+    """First day of the present unbroken state; None while the state is not known."""
+    today = len(history) - 1
+    state = _named(history, known, today)
+    if state == "not_known":
+        return None
+    day = today
+    while day > 0 and _named(history, known, day - 1) == state:
+        day -= 1
+    return first + timedelta(days=day)
+
+
+def _named(history: np.ndarray, known: np.ndarray, day: int) -> str:
+    p_open, p_contested, p_closed = (float(value) for value in history[day])
+    return likeliest_state(p_open, p_contested, p_closed, float(known[day]))

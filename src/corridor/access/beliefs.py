@@ -1,0 +1,101 @@
+"""Evidence into beliefs: for each class, road and day, how likely each state is.
+
+Guarantees: arrays over the whole axis, from `simulate_from` to `as_of + days`; past days use all
+reports known by `as_of`, later days are forecast. Refuses: a belief that does not add up to one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corridor.access.effects import GROUP_OF_CLASS, GROUPS
+from corridor.access.evidence import Evidence
+from corridor.access.hmm import decayed, forward, predict, smooth, stationary, transition_matrix
+from corridor.access.sample import class_marginals
+from corridor.packs.model import Pack
+from corridor.records.geography import MOVEMENT_CLASSES
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Beliefs:
+    """Marginal beliefs.
+
+    Attributes:
+        first, as_of: first day of the axis, last day informed by reports.
+        roads: road ids.
+        marginals: class -> [road, day, 3].
+        evidence: class -> [road, day], share of the state that is evidence.
+    """
+
+    first: date
+    as_of: date
+    roads: tuple[str, ...]
+    marginals: dict[str, Array]
+    evidence: dict[str, Array]
+
+    @property
+    def today(self) -> int:
+        """Index of `as_of`."""
+        return (self.as_of - self.first).days
+
+
+def believe(evidence: Evidence, pack: Pack, *, as_of: date, days: int) -> Beliefs:
+    """Run the chain of every road and group, then spread it to the movement classes."""
+    matrix = transition_matrix(pack)
+    half_life = pack.assumption("access.evidence_half_life").best or 1.0
+    threat = {}
+    share = {}
+    for group in GROUPS:
+        threat[group] = _chain(evidence.log_likelihood[group], matrix, days)
+        share[group] = _extended(decayed(evidence.mass[group], half_life), days, half_life)
+    marginals: dict[str, Array] = {
+        cls: class_marginals(threat[GROUP_OF_CLASS[cls]], response(pack, cls))
+        for cls in MOVEMENT_CLASSES
+    }
+    shares: dict[str, Array] = {cls: share[GROUP_OF_CLASS[cls]] for cls in MOVEMENT_CLASSES}
+    return Beliefs(evidence.first, as_of, evidence.roads, marginals, shares)
+
+
+def response(pack: Pack, cls: str) -> tuple[float, float]:
+    """How a movement class answers a contested and a closed road, from the pack's assumptions."""
+    contested = pack.assumption(f"access.response.{cls}.contested").best
+    closed = pack.assumption(f"access.response.{cls}.closed").best
+    return float(contested or 0.0), float(closed or 0.0)
+
+
+def _chain(log_likelihood: Array, matrix: Array, days: int) -> Array:
+    filtered = forward(log_likelihood, matrix, stationary(matrix))
+    past = smooth(filtered, log_likelihood, matrix)
+    ahead = predict(filtered[:, -1], matrix, days)
+    return np.concatenate([past, ahead], axis=1)
+
+
+def _extended(share: Array, days: int, half_life: float) -> Array:
+    """Continue the decay of evidence into days without any report."""
+    mass = -np.log1p(-np.clip(share[:, -1:], 0.0, 1 - 1e-12))
+    ahead = mass * 0.5 ** (np.arange(1, days + 1) / half_life)
+    return np.concatenate([share, 1.0 - np.exp(-ahead)], axis=1)
+
+
+def chain_assumptions(pack: Pack) -> tuple[str, ...]:
+    """Ids of the assumptions every belief rests on."""
+    return tuple(sorted(
+        name for name in pack.assumptions
+        if name.startswith("access.") and ".response." not in name
+    ))
+
+
+def response_assumptions(cls: str) -> tuple[str, str]:
+    """Ids of the two assumptions on how one class answers."""
+    return (f"access.response.{cls}.closed", f"access.response.{cls}.contested")
+
+
+def rounded(states: Sequence[float]) -> tuple[float, float, float]:
+    """Round three probabilities to four decimals so that they still add up to one."""
+    p_open, p_closed = round(float(states[0]), 4), round(float(states[2]), 4)
+    return p_open, round(1.0 - p_open - p_closed, 4), p_closed

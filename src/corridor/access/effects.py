@@ -1,0 +1,110 @@
+"""What a reported event says about a road: a table of likelihoods, and how far to trust each one.
+
+Guarantees: one source may worsen a road; improving it takes two independent origins, one of them
+no belligerent, or a reviewed local report. Refuses: events that are planned, denied or opinion.
+Source of the numbers: judgement, stated in `effects.csv` with a reason each; the pack's assumption
+`access.effect_scale` stretches or shrinks them all.
+"""
+
+import csv
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corridor.records.events import Event
+
+GROUPS = ("fuel", "coach", "car", "foreign")
+"""Movement classes that share evidence: what names no class enters every group."""
+
+GROUP_OF_CLASS = {
+    "fuel_convoy": "fuel",
+    "tanker": "fuel",
+    "coach": "coach",
+    "car": "car",
+    "aid": "car",
+    "foreign_national": "foreign",
+}
+CREDIBILITY_WEIGHT = {1: 1.0, 2: 0.85, 3: 0.65, 4: 0.4, 5: 0.2, 6: 0.4}
+PRECISION_WEIGHT = {
+    "point": 1.0,
+    "town": 1.0,
+    "stretch": 1.0,
+    "radius": 0.8,
+    "area": 0.6,
+    "region": 0.5,
+    "country": 0.35,
+    "unknown": 0.2,
+}
+USED_ASSERTIONS = frozenset({"asserted", "attributed"})
+
+
+@dataclass(frozen=True)
+class Effect:
+    """Likelihood of such a report when the road is open, contested or closed."""
+
+    type: str
+    groups: frozenset[str]
+    likelihood: tuple[float, float, float]
+    strength: float
+    passage: bool
+    why: str
+
+    @property
+    def improves(self) -> bool:
+        """Whether it speaks more for open than for closed."""
+        return self.likelihood[0] > self.likelihood[2]
+
+    def log_likelihood(self) -> NDArray[np.float64]:
+        """Log likelihood of the three states, the best one at zero."""
+        logs = np.log(np.asarray(self.likelihood))
+        return np.asarray(logs - logs.max(), dtype=np.float64)
+
+
+@cache
+def effects() -> Mapping[str, Effect]:
+    """Return the table of effects by event type."""
+    text = files("corridor.access").joinpath("effects.csv").read_text(encoding="utf-8")
+    return {row["type"]: _effect(row) for row in csv.DictReader(text.splitlines())}
+
+
+def _effect(row: Mapping[str, str]) -> Effect:
+    named = row["groups"].split(";")
+    return Effect(
+        type=row["type"],
+        groups=frozenset(GROUPS if named == ["all"] else named),
+        likelihood=(float(row["open"]), float(row["contested"]), float(row["closed"])),
+        strength=float(row["strength"]),
+        passage=row["passage"] == "1",
+        why=row["why"],
+    )
+
+
+def trusted_to_improve(
+    event: Event, neutral_origins: Collection[str], reviewed_local: Collection[str]
+) -> bool:
+    """Whether an event may improve a road (the asymmetry rule).
+
+    Args:
+        event: the event.
+        neutral_origins: origins that no belligerent owns.
+        reviewed_local: claim ids of reviewed reports by people on the spot.
+    """
+    if any(claim in reviewed_local for claim in event.claims):
+        return True
+    independent = set(event.origins)
+    return len(independent) >= 2 and bool(independent & set(neutral_origins))
+
+
+def weight(event: Event, effect: Effect, scale: float) -> float:
+    """Return how strongly an event counts: its strength, credibility and place precision."""
+    precision = event.place.precision if event.place else "unknown"
+    return (
+        scale
+        * effect.strength
+        * CREDIBILITY_WEIGHT[event.credibility]
+        * PRECISION_WEIGHT[precision]
+    )

@@ -1,0 +1,189 @@
+"""Events laid onto roads and days: log likelihoods, weight of evidence, proofs of passage.
+
+Guarantees: arrays [road, day, state] for each group of movement classes, and for every road the
+claims behind it. Refuses: events that begin after `as_of`, and spreading one town's event over a
+whole country.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corridor.access.effects import (
+    GROUPS,
+    USED_ASSERTIONS,
+    Effect,
+    effects,
+    trusted_to_improve,
+    weight,
+)
+from corridor.packs.model import Pack
+from corridor.records.events import Event
+from corridor.records.report import COARSE_PLACES, Report
+
+PASSAGE_EMBARGO_DAYS = 3
+"""Passages become visible only when at least 72 hours old (protective limit)."""
+LONG_SPAN_DAYS = 10
+"""An event dated to a longer span than this says little about any one day."""
+
+
+@dataclass
+class Evidence:
+    """What reports say of each road, per group of movement classes.
+
+    Attributes:
+        first: day of index 0.
+        roads: road ids along the first axis.
+        log_likelihood: group -> [road, day, 3].
+        mass: group -> [road, day], weight of evidence that fell on that day.
+        claims: (road, group) -> (day index, weight, claim id) of each contribution.
+        passages: (road, group) -> days with a proof of passage.
+    """
+
+    first: date
+    roads: tuple[str, ...]
+    log_likelihood: dict[str, NDArray[np.float64]]
+    mass: dict[str, NDArray[np.float64]]
+    claims: dict[tuple[str, str], list[tuple[int, float, str]]] = field(default_factory=dict)
+    passages: dict[tuple[str, str], list[date]] = field(default_factory=dict)
+
+
+def gather(
+    events: Sequence[Event],
+    pack: Pack,
+    reports: Mapping[str, Report],
+    claim_report: Mapping[str, str],
+    *,
+    as_of: date,
+) -> Evidence:
+    """Lay all usable events onto the roads of the pack, from `simulate_from` to `as_of`.
+
+    Args:
+        events: merged events known by `as_of`.
+        pack: the pack as known at `as_of`.
+        reports: reports by id, to find reviewed local ones.
+        claim_report: claim id -> report id.
+        as_of: last day that counts.
+    """
+    evidence = _empty(pack, as_of)
+    neutral = {source.origin for source in pack.sources.values() if source.belligerent is None}
+    local = {
+        claim
+        for claim, report in claim_report.items()
+        if report in reports and reports[report].local and reports[report].status == "reviewed"
+    }
+    scale = pack.assumption("access.effect_scale").best or 1.0
+    for event in sorted(events, key=lambda item: item.id):
+        effect = effects().get(event.type)
+        if effect is None or event.assertion not in USED_ASSERTIONS:
+            continue
+        if effect.improves and not trusted_to_improve(event, neutral, local):
+            _note_passage(evidence, event, effect, _targets(event, pack), as_of)
+            continue
+        _apply(evidence, event, effect, pack, weight(event, effect, scale), as_of)
+    return evidence
+
+
+def _empty(pack: Pack, as_of: date) -> Evidence:
+    days = (as_of - pack.simulate_from).days + 1
+    roads = tuple(sorted(pack.roads))
+    return Evidence(
+        first=pack.simulate_from,
+        roads=roads,
+        log_likelihood={group: np.zeros((len(roads), days, 3)) for group in GROUPS},
+        mass={group: np.zeros((len(roads), days)) for group in GROUPS},
+    )
+
+
+def _targets(event: Event, pack: Pack) -> dict[str, float]:
+    """Roads an event speaks of, each with the share of its weight that reaches it.
+
+    Roads named or near count fully. A corridor or region spreads its weight over the stretches in
+    the country, since the report does not say which of them is meant.
+    """
+    if event.roads and not _coarse(event):
+        return dict.fromkeys(event.roads, 1.0)
+    spread: dict[str, float] = {}
+    for corridor in _corridors(event, pack):
+        roads = _home_roads(corridor, pack)
+        for road in roads:
+            spread[road] = max(spread.get(road, 0.0), len(roads) ** -0.25)
+    return spread
+
+
+def _coarse(event: Event) -> bool:
+    return event.place is not None and event.place.precision in COARSE_PLACES
+
+
+def _corridors(event: Event, pack: Pack) -> tuple[str, ...]:
+    if event.corridors:
+        return event.corridors
+    nationwide = event.place is not None and event.place.precision == "country"
+    at_home = event.place is not None and event.place.country in {pack.country, None}
+    if nationwide and at_home:
+        return tuple(c.id for c in pack.corridors.values() if c.kind == "import")
+    return ()
+
+
+def _home_roads(corridor: str, pack: Pack) -> list[str]:
+    """Stretches of a corridor that lie at least partly in the pack's own country."""
+    if corridor not in pack.corridors:
+        return []
+    return [
+        road
+        for road in pack.corridors[corridor].roads
+        if road in pack.roads
+        and (not pack.roads[road].countries or pack.country in pack.roads[road].countries)
+    ]
+
+
+def _days(event: Event, first: date, as_of: date) -> list[int]:
+    """Day indices an event speaks of: each day of a short span, the middle of a long one."""
+    start = event.time.start
+    if start is None:
+        start = event.known_from
+    last = min(event.time.end or start, as_of)
+    start = max(start, first)
+    if start > last or start > as_of:
+        return []
+    if (last - start).days > LONG_SPAN_DAYS or event.time.precision in {"month", "season"}:
+        middle = start + (last - start) / 2
+        return [(middle - first).days]
+    return [(start - first).days + step for step in range((last - start).days + 1)]
+
+
+def _apply(
+    evidence: Evidence, event: Event, effect: Effect, pack: Pack, strength: float, as_of: date
+) -> None:
+    days = _days(event, evidence.first, as_of)
+    targets = _targets(event, pack)
+    logs = effect.log_likelihood()
+    for road, reach in sorted(targets.items()):
+        if road not in evidence.roads:
+            continue
+        row = evidence.roads.index(road)
+        for group in sorted(effect.groups):
+            for day in days:
+                share = strength * reach / len(days)
+                evidence.log_likelihood[group][row, day] += share * logs
+                evidence.mass[group][row, day] += share
+                known = evidence.claims.setdefault((road, group), [])
+                known.extend((day, share, claim) for claim in event.claims)
+    _note_passage(evidence, event, effect, targets, as_of)
+
+
+def _note_passage(
+    evidence: Evidence, event: Event, effect: Effect, targets: Mapping[str, float], as_of: date
+) -> None:
+    """Keep a proof of passage once it is old enough to be shown."""
+    day = event.time.last or event.time.start
+    if not effect.passage or day is None or _coarse(event) and not event.corridors:
+        return
+    if day > as_of - timedelta(days=PASSAGE_EMBARGO_DAYS):
+        return
+    for road in targets:
+        for group in effect.groups:
+            evidence.passages.setdefault((road, group), []).append(day)
