@@ -41,32 +41,41 @@ RARE = 0.05
 """Below this (or above its mirror) a probability is said as "about N in 100"."""
 
 
-def likelihood_word(probability: float, lang: Lang = "en") -> str:
-    """Return the ICD-203 word for a probability in [0, 1]."""
+def shown(probability: float) -> float:
+    """Return a probability in [0, 1] as it is shown: by 5 %, a rare one by 1 %.
+
+    Word and number both come from this value, so that they cannot disagree: 0.449 is shown as
+    45 % and is therefore "roughly even", not "unlikely (45 %)".
+    """
     if not 0.0 <= probability <= 1.0:
         msg = f"a probability lies between 0 and 1, not {probability}"
         raise ValueError(msg)
-    for upper, english, french in ICD203:
-        if probability < upper:
-            return english if lang == "en" else french
-    raise AssertionError("unreachable: the last band ends above 1")
+    rare = probability < RARE or probability > 1 - RARE
+    return round(probability * 100) / 100 if rare else round(probability * 20) / 20
+
+
+def likelihood_word(probability: float, lang: Lang = "en") -> str:
+    """Return the ICD-203 word for a probability in [0, 1], as it is shown."""
+    value = shown(probability)
+    band = next(band for band in ICD203 if value < band[0])
+    return band[1] if lang == "en" else band[2]
 
 
 def round_percent(probability: float) -> int:
-    """Return the percentage rounded to 5, as probabilities are shown."""
+    """Return the percentage rounded to 5, as probabilities that are not rare are shown."""
     return round(probability * 20) * 5
 
 
 def likelihood(probability: float, lang: Lang = "en") -> str:
     """Return word and number: `likely (70 %)`; rare ones as `about 2 in 100`."""
     word = likelihood_word(probability, lang)
-    if probability < RARE:
+    value = shown(probability)
+    if value < RARE:
         return f"{word} ({_in_hundred(probability, lang)})"
-    if probability > 1 - RARE:
+    if value > 1 - RARE:
         rest = _in_hundred(1 - probability, lang)
         against = f"{rest} against" if lang == "en" else f"{rest} contre"
         return f"{word} ({against})"
-    # The word follows the exact value, the number its 5 % step: keep both within one band.
     return f"{word} ({round_percent(probability)} %)"
 
 
