@@ -19,8 +19,9 @@ STATE_MIN_PROBABILITY = 0.5
 STATE_MIN_EVIDENCE = 0.2
 
 
-def likeliest_state(p_open: float, p_contested: float, p_closed: float, evidence: float
-                    ) -> AccessState:
+def likeliest_state(
+    p_open: float, p_contested: float, p_closed: float, evidence: float
+) -> AccessState:
     """Name the state, or `not_known` where it is neither likely nor evidenced enough."""
     if evidence < STATE_MIN_EVIDENCE:
         return "not_known"
@@ -87,14 +88,34 @@ class Access(Record):
     def table(self, *, cls: MovementClass | None = "tanker") -> Table:
         """Return corridors then roads as a table, for one movement class or all (None)."""
         rows = [
-            (part, item.id, item.cls, item.state, item.p_open, item.p_contested, item.p_closed,
-             item.evidence, item.since, item.last_passage)
+            (
+                part,
+                item.id,
+                item.cls,
+                item.state,
+                item.p_open,
+                item.p_contested,
+                item.p_closed,
+                item.evidence,
+                item.since,
+                item.last_passage,
+            )
             for part, items in (("corridor", self.corridors), ("road", self.roads))
             for item in items
             if cls is None or item.cls == cls
         ]
-        columns = ("part", "id", "class", "state", "p_open", "p_contested", "p_closed",
-                   "evidence", "since", "last_passage")
+        columns = (
+            "part",
+            "id",
+            "class",
+            "state",
+            "p_open",
+            "p_contested",
+            "p_closed",
+            "evidence",
+            "since",
+            "last_passage",
+        )
         return Table(columns=columns, rows=tuple(rows))
 
     def corridor(self, corridor: str, cls: MovementClass = "tanker") -> CorridorAccess:
@@ -105,4 +126,3 @@ class Access(Record):
         known = sorted({item.id for item in self.corridors})
         msg = f"no corridor '{corridor}' for class '{cls}'; there are: {', '.join(known)}"
         raise KeyError(msg)
-

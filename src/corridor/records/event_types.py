@@ -12,8 +12,17 @@ from typing import Literal
 from corridor.records.base import Record, Slug
 
 Family = Literal[
-    "attack", "roads", "convoys", "supply", "services", "people", "advice", "foreign",
-    "armed_group_rule", "regime", "talk",
+    "attack",
+    "roads",
+    "convoys",
+    "supply",
+    "services",
+    "people",
+    "advice",
+    "foreign",
+    "armed_group_rule",
+    "regime",
+    "talk",
 ]
 
 

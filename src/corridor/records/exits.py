@@ -14,7 +14,10 @@ ExitKind = Literal["scheduled_flight", "charter", "road", "river", "relocation",
 ExitState = Literal["usable", "limited", "not_usable", "not_known"]
 PersonCategory = Literal["international", "national", "dependants", "visitors"]
 PERSON_CATEGORIES: tuple[PersonCategory, ...] = (
-    "international", "national", "dependants", "visitors",
+    "international",
+    "national",
+    "dependants",
+    "visitors",
 )
 
 
@@ -77,10 +80,15 @@ class Exits(Record):
         """Return one row a way."""
         columns = ("id", "kind", "state", "free_p10", "free_p90", "p_usable_30", "evidence")
         rows = tuple(
-            (way.id, way.kind, way.state,
-             way.free_capacity.p10 if way.free_capacity else None,
-             way.free_capacity.p90 if way.free_capacity else None,
-             way.p_usable.get("30"), way.evidence)
+            (
+                way.id,
+                way.kind,
+                way.state,
+                way.free_capacity.p10 if way.free_capacity else None,
+                way.free_capacity.p90 if way.free_capacity else None,
+                way.p_usable.get("30"),
+                way.evidence,
+            )
             for way in self.ways
         )
         return Table(columns=columns, rows=rows)

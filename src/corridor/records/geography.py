@@ -13,7 +13,12 @@ from corridor.records.base import Record, Share, Slug
 
 MovementClass = Literal["fuel_convoy", "tanker", "coach", "car", "aid", "foreign_national"]
 MOVEMENT_CLASSES: tuple[MovementClass, ...] = (
-    "fuel_convoy", "tanker", "coach", "car", "aid", "foreign_national",
+    "fuel_convoy",
+    "tanker",
+    "coach",
+    "car",
+    "aid",
+    "foreign_national",
 )
 MOVEMENT_LABELS: dict[str, tuple[str, str]] = {
     "fuel_convoy": ("escorted fuel convoy", "convoi de carburant escorté"),

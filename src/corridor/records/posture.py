@@ -51,5 +51,6 @@ class Posture(Record):
             (wire.level, wire.id, wire.state, wire.value, wire.threshold, wire.unit)
             for wire in self.tripwires
         )
-        return Table(columns=("level", "tripwire", "state", "value", "threshold", "unit"),
-                     rows=rows)
+        return Table(
+            columns=("level", "tripwire", "state", "value", "threshold", "unit"), rows=rows
+        )

@@ -15,7 +15,14 @@ from corridor.records.dates import DatePrecision, TimeSpan
 Reliability = Literal["A", "B", "C", "D", "E", "F"]
 Handling = Literal["public", "restricted", "confidential"]
 Kind = Literal[
-    "event", "status", "figure", "advice", "relation", "control", "assessment", "opinion",
+    "event",
+    "status",
+    "figure",
+    "advice",
+    "relation",
+    "control",
+    "assessment",
+    "opinion",
     "background",
 ]
 Assertion = Literal["asserted", "attributed", "denied", "planned", "conditional"]

@@ -125,12 +125,31 @@ class Supply(Record):
 
     def table(self) -> Table:
         """Return one row a place and product."""
-        columns = ("place", "product", "now", "cover_p10", "cover_p50", "cover_p90", "p_dry_7",
-                   "p_dry_14", "p_dry_30", "stations_p50")
+        columns = (
+            "place",
+            "product",
+            "now",
+            "cover_p10",
+            "cover_p50",
+            "cover_p90",
+            "p_dry_7",
+            "p_dry_14",
+            "p_dry_30",
+            "stations_p50",
+        )
         rows = tuple(
-            (item.place, item.product, item.now.state, item.days_of_cover.p10,
-             item.days_of_cover.p50, item.days_of_cover.p90, item.p_dry.get("7"),
-             item.p_dry.get("14"), item.p_dry.get("30"), item.stations_open.p50)
+            (
+                item.place,
+                item.product,
+                item.now.state,
+                item.days_of_cover.p10,
+                item.days_of_cover.p50,
+                item.days_of_cover.p90,
+                item.p_dry.get("7"),
+                item.p_dry.get("14"),
+                item.p_dry.get("30"),
+                item.stations_open.p50,
+            )
             for item in self.places
         )
         return Table(columns=columns, rows=rows)
