@@ -25,6 +25,7 @@ class Question(Record):
     rule: Slug
     horizon_days: int = Field(gt=0)
     place: Slug | None = None
+    corridor: Slug | None = None
     product: Slug | None = None
     threshold: float | None = None
     unit: str = ""
@@ -34,7 +35,11 @@ class Question(Record):
 
 
 class Forecast(Grounded):
-    """The answer to one question as of one day; `low` and `high` bound the probability."""
+    """The answer to one question as of one day; `low` and `high` bound the probability.
+
+    `climatology` and `last_state` are the two simple forecasts it must beat; `median` is the
+    forecast quantity behind it (p10, p50, p90), where there is one.
+    """
 
     question: Slug
     as_of: date
@@ -48,10 +53,17 @@ class Forecast(Grounded):
     reference_class: str
     rare: bool = False
     median: Band | None = None
+    rule: Slug | None = None
+    inputs_digest: str = ""
+    climatology: Probability | None = None
+    last_state: Probability | None = None
 
 
 class LedgerEntry(Record):
-    """A forecast kept: made when, from which inputs, and what came of it."""
+    """A forecast kept: made when, from which inputs, and what came of it.
+
+    `median` is the forecast quantity and `observed` what it came to be, where one was reported.
+    """
 
     id: Ident
     question: Slug
@@ -65,6 +77,8 @@ class LedgerEntry(Record):
     resolved_on: date | None = None
     resolved_by: tuple[Ident, ...] = ()
     in_sample: bool = False
+    median: Band | None = None
+    observed: float | None = None
 
 
 class Score(Record):
