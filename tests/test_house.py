@@ -13,15 +13,16 @@ MODULES = sorted(SOURCE.rglob("*.py"))
 
 FLOORS = (
     "_version", "records", "packs", "collect", "read", "merge", "access", "supply", "exits",
-    "outlook", "posture", "protect", "changes", "pipeline",
+    "outlook", "posture", "protect", "changes", "pipeline", "replay",
 )  # fmt: skip
 """Lowest first: each may import those before it."""
 ABOVE = {
     "brief": {"_version", "records", "packs"},
     "export": {"_version", "records", "packs"},
     "evaluate": {*FLOORS, "brief", "export"},
-    "": {*FLOORS, "brief", "export", "evaluate"},
-    "cli": {*FLOORS, "brief", "export", "evaluate", ""},
+    "api": {*FLOORS, "brief", "export"},
+    "": {*FLOORS, "brief", "export", "evaluate", "api"},
+    "cli": {*FLOORS, "brief", "export", "evaluate", "api", ""},
     "__main__": {"cli"},
 }
 """Beside and above the floors; "" is `corridor/__init__.py`, the library's front door."""

@@ -17,10 +17,10 @@ from corridor.access.beliefs import (
     rounded,
 )
 from corridor.access.corridors import sample_paths, shares
+from corridor.access.effects import GROUP_OF_CLASS
 from corridor.access.evidence import Evidence, gather
 from corridor.access.grounding import road_claims
 from corridor.access.paths import AccessPaths
-from corridor.access.effects import GROUP_OF_CLASS
 from corridor.access.towns import towns
 from corridor.packs.model import Pack
 from corridor.records.access import Access, CorridorAccess, RoadAccess, likeliest_state
@@ -65,17 +65,24 @@ def assess_access(
     paths = sample_paths(beliefs, pack, members=members, rng=rng)
     access = Access(
         as_of=as_of,
-        roads=tuple(_road(road, cls, beliefs, evidence, pack)
-                    for road in beliefs.roads for cls in MOVEMENT_CLASSES),
-        corridors=tuple(_corridor(corridor, cls, beliefs, paths, evidence, pack)
-                        for corridor in paths.corridors for cls in MOVEMENT_CLASSES),
+        roads=tuple(
+            _road(road, cls, beliefs, evidence, pack)
+            for road in beliefs.roads
+            for cls in MOVEMENT_CLASSES
+        ),
+        corridors=tuple(
+            _corridor(corridor, cls, beliefs, paths, evidence, pack)
+            for corridor in paths.corridors
+            for cls in MOVEMENT_CLASSES
+        ),
         towns=towns(pack, beliefs, paths, evidence),
     )
     return access, paths
 
 
-def _road(road: str, cls: MovementClass, beliefs: Beliefs, evidence: Evidence, pack: Pack
-          ) -> RoadAccess:
+def _road(
+    road: str, cls: MovementClass, beliefs: Beliefs, evidence: Evidence, pack: Pack
+) -> RoadAccess:
     row, today = beliefs.roads.index(road), beliefs.today
     history = beliefs.marginals[cls][row, : today + 1]
     known = beliefs.evidence[cls][row, : today + 1]
@@ -96,8 +103,14 @@ def _road(road: str, cls: MovementClass, beliefs: Beliefs, evidence: Evidence, p
     )
 
 
-def _corridor(corridor: str, cls: MovementClass, beliefs: Beliefs, paths: AccessPaths,
-              evidence: Evidence, pack: Pack) -> CorridorAccess:
+def _corridor(
+    corridor: str,
+    cls: MovementClass,
+    beliefs: Beliefs,
+    paths: AccessPaths,
+    evidence: Evidence,
+    pack: Pack,
+) -> CorridorAccess:
     today = paths.today
     course = shares(paths, corridor, cls)
     known = paths.evidence[cls][paths.corridors.index(corridor), : today + 1]
@@ -129,8 +142,7 @@ def _merged(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 
 def _through_passage(evidence: Evidence, roads: Sequence[str], cls: str) -> date | None:
     """Last passage reported on any stretch of the corridor."""
-    days = [day for road in roads
-            for day in evidence.passages.get((road, GROUP_OF_CLASS[cls]), [])]
+    days = [day for road in roads for day in evidence.passages.get((road, GROUP_OF_CLASS[cls]), [])]
     return max(days, default=None)
 
 

@@ -84,10 +84,13 @@ def _extended(share: Array, days: int, half_life: float) -> Array:
 
 def chain_assumptions(pack: Pack) -> tuple[str, ...]:
     """Ids of the assumptions every belief rests on."""
-    return tuple(sorted(
-        name for name in pack.assumptions
-        if name.startswith("access.") and ".response." not in name
-    ))
+    return tuple(
+        sorted(
+            name
+            for name in pack.assumptions
+            if name.startswith("access.") and ".response." not in name
+        )
+    )
 
 
 def response_assumptions(cls: str) -> tuple[str, str]:

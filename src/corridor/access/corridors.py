@@ -14,8 +14,9 @@ from corridor.packs.model import Pack
 from corridor.records.geography import MOVEMENT_CLASSES
 
 
-def sample_paths(beliefs: Beliefs, pack: Pack, *, members: int, rng: np.random.Generator
-                 ) -> AccessPaths:
+def sample_paths(
+    beliefs: Beliefs, pack: Pack, *, members: int, rng: np.random.Generator
+) -> AccessPaths:
     """Sample roads jointly for every class and join them into corridors."""
     days = next(iter(beliefs.marginals.values())).shape[1]
     paths = latent(pack, beliefs.roads, days, members, rng)

@@ -180,7 +180,7 @@ def _note_passage(
 ) -> None:
     """Keep a proof of passage once it is old enough to be shown."""
     day = event.time.last or event.time.start
-    if not effect.passage or day is None or _coarse(event) and not event.corridors:
+    if not effect.passage or day is None or (_coarse(event) and not event.corridors):
         return
     if day > as_of - timedelta(days=PASSAGE_EMBARGO_DAYS):
         return

@@ -31,8 +31,9 @@ def class_marginals(threat: Array, response: tuple[float, float]) -> Array:
     return out
 
 
-def latent(pack: Pack, roads: tuple[str, ...], days: int, members: int, rng: np.random.Generator
-           ) -> NDArray[np.float32]:
+def latent(
+    pack: Pack, roads: tuple[str, ...], days: int, members: int, rng: np.random.Generator
+) -> NDArray[np.float32]:
     """Return standard normal paths [road, day, member], correlated in space and time."""
     national = pack.assumption("access.correlation.national").best or 0.0
     corridor = pack.assumption("access.correlation.corridor").best or 0.0
@@ -54,8 +55,9 @@ def _first_corridor(pack: Pack, roads: tuple[str, ...]) -> list[str]:
     return [next((c.id for c in ordered if road in c.roads), road) for road in roads]
 
 
-def _ar1(shape: tuple[int, int, int], memory: float, rng: np.random.Generator
-         ) -> NDArray[np.float32]:
+def _ar1(
+    shape: tuple[int, int, int], memory: float, rng: np.random.Generator
+) -> NDArray[np.float32]:
     paths = rng.standard_normal(shape, dtype=np.float32)
     fresh = np.float32(np.sqrt(1.0 - memory**2))
     keep = np.float32(memory)
@@ -85,9 +87,7 @@ def _normal_table() -> tuple[Array, Array]:
     return np.array([normal.cdf(float(value)) for value in values]), values
 
 
-def states(
-    paths: NDArray[np.float32], marginals: Array
-) -> NDArray[np.uint8]:
+def states(paths: NDArray[np.float32], marginals: Array) -> NDArray[np.uint8]:
     """Turn latent paths [road, day, member] and marginals [road, day, 3] into states."""
     lower, upper = thresholds(marginals)
     out = (paths > lower[:, :, None]).view(np.uint8)

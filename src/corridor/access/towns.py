@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from corridor.access.beliefs import Beliefs, chain_assumptions, response_assumptions
 from corridor.access.evidence import Evidence
-from corridor.access.paths import AccessPaths
 from corridor.access.grounding import road_claims
+from corridor.access.paths import AccessPaths
 from corridor.packs.model import Pack
 from corridor.records.access import STATE_MIN_EVIDENCE, TownAccess
 
@@ -20,8 +20,9 @@ CLS = "tanker"
 """Encirclement is measured for what feeds a town: lorries and tankers."""
 
 
-def towns(pack: Pack, beliefs: Beliefs, paths: AccessPaths, evidence: Evidence
-          ) -> tuple[TownAccess, ...]:
+def towns(
+    pack: Pack, beliefs: Beliefs, paths: AccessPaths, evidence: Evidence
+) -> tuple[TownAccess, ...]:
     """Return one row for every town of the country with at least two roads."""
     found = []
     for place in sorted(pack.places):
@@ -37,16 +38,23 @@ def _ends(pack: Pack, road: str) -> tuple[str, str]:
     return pack.roads[road].from_place, pack.roads[road].to_place
 
 
-def _town(place: str, approaches: Sequence[str], pack: Pack, beliefs: Beliefs,
-          paths: AccessPaths, evidence: Evidence) -> TownAccess:
+def _town(
+    place: str,
+    approaches: Sequence[str],
+    pack: Pack,
+    beliefs: Beliefs,
+    paths: AccessPaths,
+    evidence: Evidence,
+) -> TownAccess:
     rows = [beliefs.roads.index(road) for road in approaches]
     today = beliefs.today
     known = beliefs.evidence[CLS][rows, today]
     blocked = 1.0 - beliefs.marginals[CLS][rows, today, 0]
     volume, volume_known = _volume(place, pack, paths)
     heard = bool((known >= STATE_MIN_EVIDENCE).any())
-    claims = sorted({claim for road in approaches
-                     for claim in road_claims(evidence, road, CLS, today)})
+    claims = sorted(
+        {claim for road in approaches for claim in road_claims(evidence, road, CLS, today)}
+    )
     return TownAccess(
         id=place,
         basis="modelled",
@@ -60,14 +68,19 @@ def _town(place: str, approaches: Sequence[str], pack: Pack, beliefs: Beliefs,
 
 def _volume(place: str, pack: Pack, paths: AccessPaths) -> tuple[float | None, bool]:
     """Share of a town's normal inflow that no longer passes, and whether that is known."""
-    feeding = [c for c in pack.corridors.values()
-               if c.kind == "import" and c.normal_share and place in _stops(pack, c.id)]
+    feeding = [
+        c
+        for c in pack.corridors.values()
+        if c.kind == "import" and c.normal_share and place in _stops(pack, c.id)
+    ]
     if not feeding:
         return None, False
     total = sum(c.normal_share or 0.0 for c in feeding)
     passing = sum((c.normal_share or 0.0) * _passing(pack, paths, c.id) for c in feeding)
-    known = any(paths.evidence[CLS][paths.corridors.index(c.id), paths.today]
-                >= STATE_MIN_EVIDENCE for c in feeding)
+    known = any(
+        paths.evidence[CLS][paths.corridors.index(c.id), paths.today] >= STATE_MIN_EVIDENCE
+        for c in feeding
+    )
     return round(1.0 - passing / total, 3), known
 
 
@@ -77,10 +90,12 @@ def _stops(pack: Pack, corridor: str) -> set[str]:
 
 def _passing(pack: Pack, paths: AccessPaths, corridor: str) -> float:
     """Expected share of a corridor's normal volume that passes today."""
-    share: NDArray[np.float64] = np.array([
-        1.0,
-        pack.assumption("access.flow.contested").best or 0.0,
-        pack.assumption("access.flow.closed").best or 0.0,
-    ])
+    share: NDArray[np.float64] = np.array(
+        [
+            1.0,
+            pack.assumption("access.flow.contested").best or 0.0,
+            pack.assumption("access.flow.closed").best or 0.0,
+        ]
+    )
     sampled = paths.corridor(corridor, CLS)[paths.today]
     return float(share[sampled].mean())

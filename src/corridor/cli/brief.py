@@ -1,0 +1,73 @@
+"""`corridor brief`: the main job, from reports to a page a person can act on and check.
+
+Guarantees: writes every file or says which not; a summary on the terminal in the chosen language.
+Refuses: writing outside the folder it was given.
+"""
+
+from pathlib import Path
+
+import click
+
+from corridor.brief import build
+from corridor.cli.console import finish, handled, note, say_if_stale, stage
+from corridor.cli.options import Common, common_options
+from corridor.pipeline import assess
+from corridor.records.base import dump_json
+
+
+@click.command(
+    help="Write the briefing: HTML, PDF, JSON, map and events.\n\n"
+    "\b\nExamples:\n"
+    "  corridor brief --as-of 2025-11-01\n"
+    "  corridor brief --as-of 2025-11-01 --lang fr --out sortie/\n"
+    "  corridor brief --reports my_reports/ --audience public --keep",
+)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="Folder for the files.",
+)
+@click.option(
+    "--keep", is_flag=True, help="Also write every stage's result as JSON, in a folder 'stages'."
+)
+@common_options
+@handled
+def brief(common: Common, out: Path, *, keep: bool) -> None:
+    """Run all stages and write the briefing."""
+    inputs = common.inputs()
+    note(f"Reading pack '{inputs.pack.id}' ({len(inputs.claims)} claims)")
+    situation = assess(
+        inputs,
+        as_of=common.as_of,
+        today=common.today,
+        days=common.days,
+        members=common.members,
+        seed=common.seed,
+        progress=stage,
+    )
+    say_if_stale(situation.cutoff)
+    stage("briefing")
+    briefing = build(situation, inputs.pack, lang=common.lang, audience=common.audience)
+    files = briefing.save(out)
+    if keep:
+        files += _keep(situation.to_dict(), out / "stages")
+    if common.as_json:
+        click.echo(briefing.to_json(indent=2))
+    else:
+        click.echo(briefing.summary())
+        click.echo("\n".join(str(path) for path in files))
+    finish(situation.skipped)
+
+
+def _keep(parts: dict[str, object], folder: Path) -> tuple[Path, ...]:
+    """Write each part of the Situation to its own file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, part in parts.items():
+        if isinstance(part, (dict, list)):
+            path = folder / f"{name}.json"
+            path.write_text(dump_json(part, indent=2) + "\n", encoding="utf-8")
+            written.append(path)
+    return tuple(written)

@@ -1,0 +1,170 @@
+"""Options that all commands share, said once.
+
+Guarantees: the same name, default and help everywhere (a contract with users' scripts).
+Refuses: reading the clock anywhere but here, once.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corridor.pipeline import Inputs, gather_inputs
+from corridor.records.organisation import AUDIENCES
+from corridor.records.words import LANGS
+
+Command = Callable[..., Any]
+
+
+class Day(click.ParamType):
+    """A day as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day, or fail with what is allowed."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(
+                f"'{value}' is not a day; allowed: YYYY-MM-DD, for instance 2025-11-01", param, ctx
+            )
+
+
+DAY = Day()
+
+
+@dataclass(frozen=True)
+class Common:
+    """The common options of one call."""
+
+    pack: str
+    as_of: date | None
+    reports: tuple[Path, ...]
+    published: date | None
+    days: int
+    members: int
+    seed: int
+    lang: str
+    audience: str
+    as_json: bool
+    today: date
+
+    def inputs(self, *, exact_only: bool = False) -> Inputs:
+        """Read the pack and the user's reports."""
+        return gather_inputs(
+            self.pack,
+            self.reports,
+            published=self.published,
+            today=self.today,
+            exact_only=exact_only,
+        )
+
+
+_OPTIONS: tuple[Callable[[Command], Command], ...] = (
+    click.option(
+        "--pack",
+        default="mali",
+        show_default=True,
+        metavar="NAME|DIR",
+        help="Country pack: a name or a folder.",
+    ),
+    click.option(
+        "--as-of",
+        type=DAY,
+        metavar="DAY",
+        help="Cut-off day; only what was known by its end counts. "
+        "[default: day of the newest report]",
+    ),
+    click.option(
+        "--reports",
+        multiple=True,
+        metavar="PATH",
+        type=click.Path(exists=True, path_type=Path),
+        help="Your own reports: a file or folder. Can be given again.",
+    ),
+    click.option(
+        "--published", type=DAY, metavar="DAY", help="Date of texts that carry none of their own."
+    ),
+    click.option(
+        "--days",
+        type=click.IntRange(1, 366),
+        default=90,
+        show_default=True,
+        help="Days to look ahead.",
+    ),
+    click.option(
+        "--members",
+        type=click.IntRange(50, 100_000),
+        default=2000,
+        show_default=True,
+        help="Size of the ensembles.",
+    ),
+    click.option(
+        "--seed",
+        type=click.IntRange(0),
+        default=0,
+        show_default=True,
+        help="Seed of every random draw.",
+    ),
+    click.option(
+        "--lang",
+        type=click.Choice(LANGS),
+        default="en",
+        show_default=True,
+        help="Language of the output.",
+    ),
+    click.option(
+        "--audience",
+        type=click.Choice(AUDIENCES),
+        default="local",
+        show_default=True,
+        help="Who will read it; 'public' shows bands, not days.",
+    ),
+    click.option(
+        "--json",
+        "as_json",
+        is_flag=True,
+        help="One JSON document on standard output; notes go to standard error.",
+    ),
+)
+
+
+def common_options(command: Command) -> Command:
+    """Add the common options to a command, which then takes one `common` argument."""
+
+    def wrapped(**values: Any) -> Any:
+        own = {name: values.pop(name) for name in tuple(values) if name not in _NAMES}
+        today = datetime.now().astimezone().date()
+        values["reports"] = tuple(values["reports"])
+        return command(common=Common(today=today, **values), **own)
+
+    wrapped.__doc__ = command.__doc__
+    wrapped.__name__ = command.__name__
+    # Options a command added before are kept; click lists decorators bottom up.
+    wrapped.__click_params__ = list(getattr(command, "__click_params__", []))  # type: ignore[attr-defined]
+    decorated: Command = wrapped
+    for option in reversed(_OPTIONS):
+        decorated = option(decorated)
+    return decorated
+
+
+_NAMES = frozenset(
+    {
+        "pack",
+        "as_of",
+        "reports",
+        "published",
+        "days",
+        "members",
+        "seed",
+        "lang",
+        "audience",
+        "as_json",
+    }
+)

@@ -1,0 +1,156 @@
+"""What the access stage says of a small country, and what it refuses to say."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corridor.access import assess_access
+from corridor.access.effects import effects, trusted_to_improve
+from corridor.records.dates import TimeSpan
+from corridor.records.event_types import event_types
+from tests.access.conftest import event
+
+DAY = date(2025, 9, 20)
+
+
+def run(pack, events, as_of=DAY, seed=0):
+    access, _ = assess_access(events, [], {}, pack, as_of=as_of, days=40, members=400, seed=seed)
+    return access
+
+
+def road(access, name, cls="tanker"):
+    return next(item for item in access.roads if item.id == name and item.cls == cls)
+
+
+def test_silence_is_not_known_and_never_open(pack):
+    access = run(pack, [])
+    assert {item.state for item in (*access.roads, *access.corridors)} == {"not_known"}
+    assert all(item.evidence == 0 for item in access.roads)
+    assert all(town.encirclement_approaches is None for town in access.towns)
+
+
+def test_an_attack_makes_the_road_and_its_corridor_contested_or_closed(pack):
+    attack = event("a", "convoy_attack", DAY - timedelta(days=2), roads=("west-middle",))
+    access = run(pack, [attack])
+    assert road(access, "west-middle").state in {"contested", "closed"}
+    assert road(access, "west-middle").claims == ("a-1",)
+    assert road(access, "west-middle").since == DAY - timedelta(days=2)
+    assert access.corridor("western").state in {"contested", "closed"}
+    assert access.corridor("southern").state == "not_known"
+
+
+def test_silence_after_an_attack_decays_to_not_known(pack):
+    attack = event("a", "convoy_attack", date(2025, 8, 5), roads=("west-middle",))
+    later = run(pack, [attack], as_of=date(2025, 11, 20))
+    assert road(later, "west-middle").state == "not_known"
+
+
+def test_one_source_worsens_but_does_not_improve(pack):
+    attack = event("a", "convoy_attack", DAY - timedelta(days=6), roads=("west-middle",))
+    day = DAY - timedelta(days=1)
+    one = event("r", "road_reopened", day, roads=("west-middle",), origins=("army",))
+    two = event("r", "road_reopened", day, roads=("west-middle",), origins=("radio", "wire"))
+    before = road(run(pack, [attack]), "west-middle").p_open
+    assert road(run(pack, [attack, one]), "west-middle").p_open == pytest.approx(before)
+    assert road(run(pack, [attack, two]), "west-middle").p_open > before + 0.1
+
+
+def test_two_belligerents_are_not_enough_to_improve(pack):
+    claim = event("r", "road_reopened", DAY, roads=("west-middle",), origins=("army", "group"))
+    assert not trusted_to_improve(claim, {"wire", "radio"}, set())
+    assert trusted_to_improve(claim, {"wire", "radio"}, {"r-1"}), "a reviewed local report may"
+
+
+def test_a_passage_is_shown_only_after_72_hours(pack):
+    def arrival(days_ago):
+        return event(
+            "c",
+            "convoy_arrival",
+            DAY - timedelta(days=days_ago),
+            roads=("west-middle",),
+            origins=("wire", "radio"),
+        )
+
+    assert road(run(pack, [arrival(2)]), "west-middle").last_passage is None
+    assert road(run(pack, [arrival(4)]), "west-middle").last_passage == DAY - timedelta(days=4)
+
+
+def test_a_ban_on_fuel_leaves_private_cars_out(pack):
+    ban = event(
+        "b",
+        "road_blockade_declared",
+        DAY - timedelta(days=3),
+        corridors=("western",),
+        precision="region",
+    )
+    access = run(pack, [ban])
+    assert road(access, "west-middle").evidence > 0
+    assert road(access, "west-middle", "car").evidence == 0
+
+
+def test_a_report_of_a_region_spreads_over_home_stretches_only(pack):
+    attack = event("a", "convoy_attack", DAY, corridors=("western",), precision="region")
+    access = run(pack, [attack])
+    assert road(access, "port-west").evidence == 0, "the stretch abroad is not spoken of"
+    assert road(access, "west-middle").evidence == road(access, "middle-capital").evidence > 0
+
+
+def test_planned_and_denied_count_for_nothing(pack):
+    base = event("p", "convoy_attack", DAY, roads=("west-middle",))
+    for assertion in ("planned", "denied", "conditional"):
+        access = run(pack, [base.model_copy(update={"assertion": assertion})])
+        assert road(access, "west-middle").evidence == 0
+
+
+def test_encirclement_by_volume_follows_the_normal_shares(pack):
+    attacks = [
+        event(f"a{i}", "road_blockage", DAY - timedelta(days=i), roads=("west-middle",))
+        for i in range(4)
+    ]
+    town = next(t for t in run(pack, attacks).towns if t.id == "capital")
+    assert 0.3 < town.encirclement_volume < 0.62, "the western corridor carries 60 %"
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(sorted(effects())),
+            st.integers(0, 49),
+            st.sampled_from(["west-middle", "south-capital"]),
+        ),
+        max_size=6,
+    )
+)
+def test_any_history_gives_whole_probabilities_and_the_same_bytes(pack, history):
+    events = [
+        event(
+            f"e{i}",
+            kind,
+            date(2025, 8, 1) + timedelta(days=day),
+            roads=(name,),
+            origins=("wire", "radio"),
+        )
+        for i, (kind, day, name) in enumerate(history)
+    ]
+    first, second = run(pack, events), run(pack, list(reversed(events)))
+    assert first.to_json() == second.to_json()
+    for item in (*first.roads, *first.corridors):
+        assert item.p_open + item.p_contested + item.p_closed == pytest.approx(1.0, abs=1e-3)
+        assert item.claims or item.assumptions
+
+
+def test_undated_events_count_from_the_day_they_were_known(pack):
+    undated = event("u", "convoy_attack", DAY, roads=("west-middle",)).model_copy(
+        update={"time": TimeSpan()}
+    )
+    assert road(run(pack, [undated]), "west-middle").evidence > 0
+
+
+def test_every_effect_is_a_type_of_the_catalogue_with_a_reason():
+    for effect in effects().values():
+        assert effect.type in event_types()
+        assert effect.why
+        assert sum(effect.likelihood) == pytest.approx(1.0)

@@ -1,0 +1,67 @@
+"""The chain of a road: probabilities, the long run, and agreement with plain enumeration."""
+
+from itertools import product
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from corridor.access.hmm import decayed, forward, predict, smooth, stationary, transition_matrix
+
+MATRIX = np.array([[0.97, 0.02, 0.01], [0.1, 0.8, 0.1], [0.02, 0.18, 0.8]])
+logs = arrays(np.float64, (2, 4, 3), elements=st.floats(-4, 0))
+
+
+def enumerated(log_likelihood: np.ndarray, start: np.ndarray, upto: int, day: int) -> np.ndarray:
+    """P(state on `day` | evidence to `upto`) by summing over every path: the independent check."""
+    weight = np.zeros(3)
+    for path in product(range(3), repeat=upto + 1):
+        p = start[path[0]] * np.exp(log_likelihood[0, path[0]])
+        for step in range(1, upto + 1):
+            p *= MATRIX[path[step - 1], path[step]] * np.exp(log_likelihood[step, path[step]])
+        weight[path[day]] += p
+    return weight / weight.sum()
+
+
+@given(logs)
+def test_filter_and_smoother_agree_with_enumeration(log_likelihood):
+    start = stationary(MATRIX)
+    filtered = forward(log_likelihood, MATRIX, start)
+    smoothed = smooth(filtered, log_likelihood, MATRIX)
+    for road in range(2):
+        for day in range(4):
+            np.testing.assert_allclose(
+                filtered[road, day], enumerated(log_likelihood[road], start, day, day), atol=1e-9
+            )
+            np.testing.assert_allclose(
+                smoothed[road, day], enumerated(log_likelihood[road], start, 3, day), atol=1e-9
+            )
+
+
+def test_forecast_relaxes_to_the_long_run():
+    ahead = predict(np.array([[0.0, 0.0, 1.0]]), MATRIX, 400)
+    np.testing.assert_allclose(ahead.sum(axis=2), 1.0)
+    np.testing.assert_allclose(ahead[0, -1], stationary(MATRIX), atol=1e-6)
+
+
+def test_stationary_is_unchanged_by_a_step():
+    np.testing.assert_allclose(stationary(MATRIX) @ MATRIX, stationary(MATRIX), atol=1e-12)
+
+
+def test_evidence_halves_with_its_half_life():
+    mass = np.zeros((1, 19))
+    mass[0, 0] = 0.5
+    share = decayed(mass, 18.0)
+    assert share[0, 0] == pytest.approx(1 - np.exp(-0.5))
+    assert share[0, 18] == pytest.approx(1 - np.exp(-0.25))
+
+
+def test_rates_that_are_no_probabilities_are_refused(pack):
+    bad = pack.assumptions["access.rate.open_closed"].model_copy(update={"best": 1.4})
+    broken = pack.model_copy(
+        update={"assumptions": pack.assumptions | {"access.rate.open_closed": bad}}
+    )
+    with pytest.raises(ValueError, match="not daily probabilities"):
+        transition_matrix(broken)
