@@ -1,11 +1,12 @@
 """Make `.venv` from nothing but a Python, with progress, once: called by the Makefile.
 
 Guarantees: a finished environment is stamped, so the next call returns at once; what went wrong is
-said in words, with the log beside it. Refuses: Python older than 3.11. Written so that an old
-Python can still run it as far as the message that it is too old.
+said in words, with the log beside it. Refuses: Python older than 3.11; an older one can still run
+this file as far as finding a newer one, or saying that there is none.
 """
 
 import fcntl
+import os
 import re
 import subprocess
 import sys
@@ -18,7 +19,7 @@ OTHERS = ("python3.13", "python3.12", "python3.11", "python3.14", "python3")
 ATTEMPTS = 3
 WEATHER = re.compile(
     r"connection|timed? ?out|temporary failure|name resolution|incompleteread|ssl|proxy|"
-    r"HTTP error 5\d\d|reset by peer",
+    r"HTTP error 5\d\d|reset by peer|from versions: none",
     re.IGNORECASE,
 )
 """What a passing fault of the network looks like in pip's log; anything else is not tried again."""
@@ -41,10 +42,10 @@ def usable_python() -> str:
     for name in (sys.executable, *OTHERS):
         code = "import sys; print('%d.%d.%d' % sys.version_info[:3])"
         try:
-            done = subprocess.run([name, "-c", code], capture_output=True, text=True, check=True)
+            asked = subprocess.check_output([name, "-c", code], stderr=subprocess.DEVNULL)
         except (OSError, subprocess.CalledProcessError):
             continue
-        version = done.stdout.strip()
+        version = asked.decode().strip()
         seen.append(f"{name} is {version}")
         if tuple(int(part) for part in version.split(".")[:2]) >= OLDEST:
             return name
@@ -103,9 +104,11 @@ def install(pip: "list[str]", what: str, log: Path) -> None:
             break
         say(f"  the download failed; trying again ({attempt + 1} of {ATTEMPTS}) ...")
         time.sleep(4 * attempt)
-    last = "\n".join("  " + line for line in words.strip().splitlines()[-8:])
+    lines = words.strip().splitlines()
+    told = [line for line in lines if "ERROR" in line] or lines
+    last = "\n".join("  " + line.strip() for line in told[-6:])
     msg = (
-        f"pip could not install the packages. Its last words:\n{last}\n"
+        f"pip could not install the packages:\n{last}\n"
         f"The whole log: {log}\n"
         "Next: check the network (behind a proxy set HTTPS_PROXY, with your own index PIP_INDEX_URL) "
         "and run the same command again; what was fetched is kept."
@@ -115,41 +118,46 @@ def install(pip: "list[str]", what: str, log: Path) -> None:
 
 def _follow(command: "list[str]", log: Path) -> int:
     """Run pip, keep its words in the log, and show one line for each larger package fetched."""
-    with (
-        log.open("a", encoding="utf-8") as kept,
-        subprocess.Popen(
+    with log.open("a", encoding="utf-8") as kept:
+        running = subprocess.Popen(
             command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace"
-        ) as running,
-    ):
+        )
         for line in running.stdout or ():
             kept.write(line)
             fetched = FETCHED.match(line)
             if fetched and fetched.group(2).endswith(("MB", "GB")):
                 say(f"  {fetched.group(1)} ({fetched.group(2)})")
-    return running.returncode
+        return running.wait()
 
 
 def main(kind: str, folder: Path) -> None:
     """Make or complete the environment: `base` to run Corridor, `dev` to test it as well."""
-    root = Path.cwd()
-    state = f"{root} {zlib.crc32(Path('pyproject.toml').read_bytes())}"
-    stamps = {name: folder / f".corridor-{name}" for name in ("base", "dev")}
-    lock = Path("pyproject.toml").open(encoding="utf-8")  # noqa: SIM115 - held until the process ends
+    if _done(kind, folder):
+        return
+    python = usable_python()
+    if python != sys.executable:
+        os.execvp(python, [python, *sys.argv])  # noqa: S606 - the rest may use a newer language
+    lock = Path("pyproject.toml").open(encoding="utf-8")  # noqa: SIM115 - held until the end
     fcntl.flock(lock, fcntl.LOCK_EX)  # `make -j brief test` asks twice at once
-    if any(_reads(stamps[name]) == state for name in (kind, "dev")):
+    if _done(kind, folder):
         return
     began = time.monotonic()
-    pip = make_environment(usable_python(), folder)
-    extra = "[dev]" if kind == "dev" else ""
-    more = " and the tools for testing" if kind == "dev" else ""
+    pip = make_environment(python, folder)
+    extra, more = ("[dev]", " and the tools for testing") if kind == "dev" else ("", "")
     say(f"Installing Corridor{more} into {folder} (the first time takes a minute or two) ...")
     install(pip, f".{extra}", folder / "install.log")
-    stamps[kind].write_text(state, encoding="utf-8")
+    (folder / f".corridor-{kind}").write_text(_state(), encoding="utf-8")
     say(f"Ready in {time.monotonic() - began:.0f} s.")
 
 
-def _reads(stamp: Path) -> str:
-    return stamp.read_text(encoding="utf-8") if stamp.exists() else ""
+def _state() -> str:
+    """What an environment was made for: this folder and these dependencies."""
+    return f"{Path.cwd()} {zlib.crc32(Path('pyproject.toml').read_bytes())}"
+
+
+def _done(kind: str, folder: Path) -> bool:
+    stamps = [folder / f".corridor-{name}" for name in {kind, "dev"}]
+    return any(stamp.exists() and stamp.read_text(encoding="utf-8") == _state() for stamp in stamps)
 
 
 if __name__ == "__main__":
