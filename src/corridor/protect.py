@@ -29,7 +29,22 @@ PASSAGE_TYPES = frozenset(
 """Types whose day would tell where tankers are now."""
 PRIVATE_CLASSES = {"private_person": "a private person", "small_firm": "a private firm"}
 
-Rewrite = Callable[[str], str]
+
+@dataclass(frozen=True)
+class Redactor:
+    """Takes private names, small firms and depots out of a text.
+
+    Attributes:
+        replace: text to text.
+        private: ids of actors whose very id would name them.
+    """
+
+    replace: Callable[[str], str]
+    private: frozenset[str] = frozenset()
+
+    def __call__(self, text: str) -> str:
+        """Return the text without the words that must not leave."""
+        return self.replace(text)
 
 
 @dataclass(frozen=True)
@@ -62,30 +77,30 @@ def sift(claims: Sequence[Claim], as_of: date) -> Kept:
     )
 
 
-def redactor(pack: Pack, lang: str = "en") -> Rewrite:
-    """Return a function that takes private names, small firms and depots out of a text.
-
-    Names come from the pack's redactions and from its actors that are not public.
-    """
+def redactor(pack: Pack, lang: str = "en") -> Redactor:
+    """Return the redactor of a pack, from its redactions and its actors that are not public."""
     pairs = [
         (row.pattern, row.replacement_en if lang == "en" else row.replacement_fr)
         for row in pack.redactions
     ]
-    for actor in pack.actors.values():
-        if not actor.public:
-            word = PRIVATE_CLASSES.get(actor.cls, "a private actor")
-            neutral = (actor.neutral_en if lang == "en" else actor.neutral_fr) or word
-            pairs += [(name, neutral) for name in (actor.name_en, actor.name_fr, *actor.aliases)]
-    pairs.sort(key=lambda pair: (-len(pair[0]), pair[0]))
+    hidden = [actor for _, actor in sorted(pack.actors.items()) if not actor.public]
+    for actor in hidden:
+        word = PRIVATE_CLASSES.get(actor.cls, "a private actor")
+        neutral = (actor.neutral_en if lang == "en" else actor.neutral_fr) or word
+        pairs += [(name, neutral) for name in (actor.name_en, actor.name_fr, *actor.aliases)]
+    pairs.sort(key=lambda pair: (-len(pair[0]), pair))
     words = {pattern.casefold(): replacement for pattern, replacement in reversed(pairs)}
+    private = frozenset(actor.id for actor in hidden)
     if not words:
-        return lambda text: text
+        return Redactor(lambda text: text, private)
     alternatives = "|".join(re.escape(pattern) for pattern, _ in pairs)
     matcher = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)", re.IGNORECASE)
-    return lambda text: matcher.sub(lambda found: words[found.group().casefold()], text)
+    return Redactor(
+        lambda text: matcher.sub(lambda found: words[found.group().casefold()], text), private
+    )
 
 
-def protect_claim(claim: Claim, rewrite: Rewrite) -> Claim:
+def protect_claim(claim: Claim, rewrite: Redactor) -> Claim:
     """Return a claim fit to be shown: names redacted, rough places without coordinates."""
     return claim.model_copy(
         update={
@@ -108,10 +123,11 @@ def protect_claim(claim: Claim, rewrite: Rewrite) -> Claim:
     )
 
 
-def _protect_actor(actor: Any, rewrite: Rewrite) -> Any:
+def _protect_actor(actor: Any, rewrite: Redactor) -> Any:
     if actor.cls in PRIVATE_CLASSES:
         return actor.model_copy(update={"name": PRIVATE_CLASSES[actor.cls], "id": None})
-    return actor.model_copy(update={"name": rewrite(actor.name)})
+    known = None if actor.id in rewrite.private else actor.id
+    return actor.model_copy(update={"name": rewrite(actor.name), "id": known})
 
 
 def _protect_place(place: Any) -> Any:
@@ -121,7 +137,7 @@ def _protect_place(place: Any) -> Any:
 
 
 def protect_events(
-    events: Sequence[Event], hidden: Collection[str], rewrite: Rewrite
+    events: Sequence[Event], hidden: Collection[str], rewrite: Redactor
 ) -> tuple[Event, ...]:
     """Drop planned events and withheld claims; an event left without claims goes."""
     shown = []
@@ -156,7 +172,7 @@ def protect_contradictions(
     rows: Sequence[Contradiction],
     hidden: Collection[str],
     kept: Collection[str],
-    rewrite: Rewrite,
+    rewrite: Redactor,
 ) -> tuple[Contradiction, ...]:
     """Drop withheld readings; a contradiction needs two sides to remain one."""
     shown = []
@@ -178,7 +194,7 @@ def protect_contradictions(
     return tuple(row.model_copy(update={"rank": rank}) for rank, row in enumerate(shown, start=1))
 
 
-def protect_report(report: Report, rewrite: Rewrite) -> Report:
+def protect_report(report: Report, rewrite: Redactor) -> Report:
     """Return a report without its text (claims carry the quotes) and with a redacted title."""
     return report.model_copy(update={"text": None, "title": rewrite(report.title)})
 
