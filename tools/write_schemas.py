@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from corridor.records.base import dump_json
-from corridor.records.schemas import schema, schema_names
+from corridor.schemas import schema, schema_names
 
 
 def write(folder: Path) -> list[Path]:

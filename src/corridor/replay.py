@@ -14,9 +14,8 @@ from pathlib import Path
 from corridor.outlook import ledger_entries, track_record
 from corridor.packs import Pack
 from corridor.pipeline import Inputs, assess
-from corridor.records.base import Record
 from corridor.records.errors import UsageError
-from corridor.records.outlook import LedgerEntry, TrackRecord
+from corridor.records.replay import Replay, ReplayDay
 from corridor.records.situation import Situation
 
 Progress = Callable[[date, int, int], None]
@@ -29,29 +28,6 @@ class Settings:
     days: int = 90
     members: int = 1000
     seed: int = 0
-
-
-class ReplayDay(Record):
-    """One day of a replay in brief: states only; the whole Situation is in the day's file."""
-
-    as_of: date
-    posture: str | None
-    corridors: dict[str, str]
-    encirclement_volume: dict[str, float | None]
-    supply: dict[str, str]
-    power: dict[str, str]
-    exits: dict[str, str]
-    tripwires_met: tuple[str, ...]
-
-
-class Replay(Record):
-    """All days, the ledger that would have been, and how it scored by the last day."""
-
-    first: date
-    last: date
-    days: tuple[ReplayDay, ...]
-    ledger: tuple[LedgerEntry, ...]
-    track_record: TrackRecord
 
 
 def days_of(first: date, last: date, step: int, pack: Pack) -> tuple[date, ...]:

@@ -10,11 +10,13 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from corridor.records.base import Record, digest, dump_json
-from corridor.records.schemas import EVENT_TYPES, RECORDS, schema, schema_names
+from corridor.records.schemas import RECORDS, record_schema
 from tests.records.strategies import records
 
 KINDS = sorted(RECORDS.items())
-VALIDATORS = {name: jsonschema.Draft202012Validator(schema(name)) for name in RECORDS}
+VALIDATORS = {
+    name: jsonschema.Draft202012Validator(record_schema(kind, name)) for name, kind in KINDS
+}
 EXAMPLES = settings(
     max_examples=15,
     deadline=None,
@@ -46,25 +48,6 @@ def test_unknown_fields_and_changes_are_refused(
     with pytest.raises(ValidationError, match="frozen"):
         setattr(record, next(iter(kind.model_fields)), None)
     assert not VALIDATORS[name].is_valid(record.to_dict() | {"surprise": 1})
-
-
-@pytest.mark.parametrize("name", schema_names())
-def test_schemas_are_schemas(name: str) -> None:
-    body = schema(name)
-    jsonschema.Draft202012Validator.check_schema(body)
-    assert body["$id"].endswith(name)
-    assert body["description"]
-
-
-def test_an_unknown_schema_is_refused_with_those_there_are() -> None:
-    with pytest.raises(KeyError, match=r"claim.*event-types.*situation"):
-        schema("weather")
-
-
-def test_the_schema_of_event_types_lists_them() -> None:
-    body = schema(EVENT_TYPES)
-    assert body["enum"] == [row["id"] for row in body["types"]]
-    assert set(body["types"][0]) >= {"id", "definition", "family", "acled", "plover"}
 
 
 plain_json = st.recursive(

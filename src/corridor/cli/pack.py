@@ -11,8 +11,8 @@ import click
 from corridor.cli.console import handled, note
 from corridor.packs import check_pack, list_packs
 from corridor.records.base import dump_json
-from corridor.records.schemas import schema as schema_of
-from corridor.records.schemas import schema_names
+from corridor.schemas import schema as schema_of
+from corridor.schemas import schema_names
 
 
 @click.group(help="Country packs: list them, check one.")

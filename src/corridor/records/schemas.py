@@ -1,7 +1,8 @@
-"""JSON Schemas of every record that leaves Corridor, and the catalogue of event types.
+"""JSON Schemas of the records, and of the catalogue of event types.
 
 Guarantees: a schema describes exactly what `Record.to_dict` gives (draft 2020-12, all fields
-present, none beside them). Refuses: names it does not have, with the list of those it has.
+present, none beside them). Refuses: outputs that are more than a record; `corridor.schemas` knows
+every name a user may ask for.
 """
 
 from typing import Any
@@ -19,6 +20,7 @@ from corridor.records.geography import Corridor, Place, Road
 from corridor.records.organisation import Organisation
 from corridor.records.outlook import Forecast, LedgerEntry, Outlook, Question, Score, TrackRecord
 from corridor.records.posture import Posture
+from corridor.records.replay import Replay
 from corridor.records.report import Claim, Report, Source
 from corridor.records.situation import Situation
 from corridor.records.supply import PlaceSupply, Supply
@@ -45,6 +47,7 @@ RECORDS: dict[str, type[Record]] = {
     "posture": Posture,
     "question": Question,
     "relation": Relation,
+    "replay": Replay,
     "report": Report,
     "road": Road,
     "road-access": RoadAccess,
@@ -59,42 +62,22 @@ RECORDS: dict[str, type[Record]] = {
 """Name on the command line -> record. Read only."""
 
 
-def schema_names() -> tuple[str, ...]:
-    """Return every name `schema` takes, sorted."""
-    return tuple(sorted([*RECORDS, EVENT_TYPES]))
-
-
-def schema(name: str) -> dict[str, Any]:
-    """Return one JSON Schema; for `event-types` also each type with its classes elsewhere.
-
-    Raises:
-        KeyError: there is no such name; the message lists those there are.
-    """
-    if name == EVENT_TYPES:
-        return _types_schema()
-    try:
-        record = RECORDS[name]
-    except KeyError:
-        msg = f"no schema '{name}'; there are: {', '.join(schema_names())}"
-        raise KeyError(msg) from None
-    return record_schema(record, name)
-
-
 def record_schema(record: type[Record], name: str) -> dict[str, Any]:
     """Return the JSON Schema of what `record.to_dict()` gives, under a name of its own."""
     body = record.model_json_schema(by_alias=True, mode="serialization")
-    return {**_head(name), **body}
+    return {**head(name), **body}
 
 
-def _head(name: str) -> dict[str, Any]:
+def head(name: str) -> dict[str, Any]:
+    """Return the lines every schema begins with."""
     return {"$schema": GenerateJsonSchema.schema_dialect, "$id": f"urn:corridor:schema:{name}"}
 
 
-def _types_schema() -> dict[str, Any]:
+def types_schema() -> dict[str, Any]:
     """Return the catalogue: valid ids as an enumeration, and one row a type under `types`."""
     types = event_types()
     return {
-        **_head(EVENT_TYPES),
+        **head(EVENT_TYPES),
         "title": "Event types",
         "description": (
             "Types of claims and events. ACLED sub-events and PLOVER classes are mappings only: "
