@@ -31,7 +31,7 @@ ALLOWED = {name: set(FLOORS[:step]) for step, name in enumerate(FLOORS)} | ABOVE
 
 MAX_LINES = 450
 MAX_FUNCTION = 60
-MACHINE = re.compile(r"/work/|/root/|/home/\w|/tmp/brief|/opt/|pypi-more|\.mirror/|\.library/")
+MACHINE = re.compile(r"(?<!\w)/(?:work|root|home|opt)/\w|/tmp/brief|pypi-more|\.mirror/|\.library/")
 
 
 def label(path: Path) -> str:
