@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from corridor.exits.advice import LEVELS, Advice, governments
+from corridor.exits.advice import Advice, governments
 from corridor.exits.seen import Seen, claims_of
 from corridor.exits.words import listed
 from corridor.packs.model import Pack
@@ -35,6 +35,8 @@ GRAMMAR = (
     "outlook.<question>.probability",
 )
 """Every form of a metric; `<...>` stands for an id of the pack or a number."""
+LEAVING = ("leave_now", "leave_soon")
+"""Levels of advice a metric can count; the second counts the first as well."""
 QUIET_DAYS = 14
 """Without any claim for so long, no count of events is known."""
 
@@ -190,8 +192,8 @@ def _events(part: Mapping[str, str], picture: Picture) -> Value:
 
 def _advice(part: Mapping[str, str], picture: Picture) -> Value:
     level = part["level"]
-    if level not in LEVELS:
-        raise _unknown("level of advice", level, LEVELS)
+    if level not in LEAVING:
+        raise _unknown("level of advice", level, LEAVING)
     held = governments(picture.advice, picture.as_of, level)
     names = sorted({item.issuer for item in held})
     more = f" ({listed(names, 'en')})" if names else ""
