@@ -59,8 +59,8 @@ docs: dev ## write docs/schemas from the records
 bench: dev ## how long each stage of a briefing takes
 	@$(RUN) -m pytest benchmarks --benchmark-only -o addopts="" $(ARGS)
 
-wheel: dev ## build a wheel into dist/
-	@$(RUN) -m pip wheel . --no-deps --wheel-dir dist --quiet && ls -l dist
+wheel: dev ## build a wheel into dist/ and compare it with the tree
+	@$(RUN) tools/check_wheel.py dist
 
 clean: ## remove what was made: .venv, out, caches, dist
 	@rm -rf "$(VENV)" out dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
