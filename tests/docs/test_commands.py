@@ -75,14 +75,19 @@ def test_defaults_are_those_of_the_program(words: str) -> None:
             assert f"`{option.default}" in described[name], name
 
 
+def spoken(argument: click.Argument) -> tuple[str, ...]:
+    """What the page must name: each choice, else the word the help uses."""
+    if isinstance(argument.type, click.Choice):
+        return tuple(argument.type.choices)
+    return (argument.make_metavar(click.Context(main)).strip("[].").split(".")[0],)
+
+
 @pytest.mark.parametrize("words", sorted(TREE))
 def test_arguments_are_named_and_examples_given(words: str) -> None:
     text = SECTIONS[words]
     for argument in TREE[words].params:
         if isinstance(argument, click.Argument):
-            assert (
-                f"`{argument.make_metavar(click.Context(main)).strip('[].').split('.')[0]}`" in text
-            )
+            assert all(f"`{word}`" in text for word in spoken(argument))
     assert f"$ {words}" in text
     assert words in (TREE[words].help or ""), "the help shows an example"
 

@@ -15,8 +15,9 @@ from corridor.cli.options import DAY, Common, common_options
 from corridor.outlook import load_history, track_record
 from corridor.packs import load_pack
 from corridor.records.outlook import TrackRecord
+from corridor.records.replay import Replay, ReplayDay
 from corridor.records.table import Table
-from corridor.replay import Replay, ReplayDay, Settings, days_of
+from corridor.replay import Settings, days_of
 from corridor.replay import replay as run_replay
 
 
