@@ -16,27 +16,43 @@ _EXTRA = re.compile(
 )
 _BRACKET = re.compile(r"\(([^)]*)\)")
 _WORDS = {"ten": 10.0, "twelve": 12.0, "twenty": 20.0, "thirty": 30.0}
-_AT_LEAST = re.compile(r"\b(?:more than|at least|over)\b|\(claimed minimum\)")
+_AT_LEAST = re.compile(r"\b(?:more than|at least)\b|\bover\s+\d")
 _AT_MOST = re.compile(r"\b(?:upper bound|up to|at most|under|less than)\b")
 _NOT_A_RANGE = re.compile(r"(?:from|bottle|earlier|record|usual|previous)\s*$")
 ROUND_WORDS: tuple[tuple[str, float], ...] = (
-    ("several dozen", 24.0), ("dozens", 24.0), ("several hundred", 200.0), ("hundreds", 200.0),
+    ("several dozen", 24.0),
+    ("dozens", 24.0),
+    ("several hundred", 200.0),
+    ("hundreds", 200.0),
     ("thousands", 2000.0),
 )
 """Words for round numbers, read as the smallest number they can mean: two of the unit."""
 
 UNITS: tuple[tuple[str, str], ...] = (
-    (r"fcfa\s*(?:/|per)\s*litre", "FCFA/litre"), (r"fcfa", "FCFA"),
-    (r"usd\s*/\s*litre", "USD/litre"), (r"usd", "USD"),
-    (r"million litres", "million litres"), (r"\blitres\b", "litres"), (r"\btonnes\b", "tonnes"),
-    (r"hours?(?:\s*/\s*|\s+per\s+)day", "hours/day"), (r"\bhours?\b", "hours"),
-    (r"\bdays?\b(?! said)", "days"), (r"\bpercent\b", "percent"), (r"\bkm\b", "km"),
-    (r"tankers per day", "tankers/day"), (r"tankers per week", "tankers/week"),
-    (r"rotations? per month", "trips/month"), (r"\btankers\b", "tankers"),
-    (r"\bvehicles\b", "vehicles"), (r"\bbus(?:es)?\b", "buses"), (r"\bstations?\b", "stations"),
-    (r"\b(?:people|person|drivers|nationals|soldiers|civilians|fighters)\b", "people"),
-    (r"\b(?:towns|localities)\b", "towns"), (r"\bsites?\b", "sites"),
-    (r"\bgovernments\b", "governments"), (r"\bports\b", "ports"),
+    (r"fcfa\s*(?:/|per)\s*litre", "FCFA/litre"),
+    (r"fcfa", "FCFA"),
+    (r"usd\s*/\s*litre", "USD/litre"),
+    (r"usd", "USD"),
+    (r"million litres", "million litres"),
+    (r"\blitres\b", "litres"),
+    (r"\btonnes\b", "tonnes"),
+    (r"hours?(?:\s*/\s*|\s+per\s+)day", "hours/day"),
+    (r"\bhours?\b", "hours"),
+    (r"\bdays?\b(?! said)", "days"),
+    (r"\bpercent\b", "percent"),
+    (r"\bkm\b", "km"),
+    (r"tankers per day", "tankers/day"),
+    (r"tankers per week", "tankers/week"),
+    (r"rotations? per month", "trips/month"),
+    (r"\btankers\b", "tankers"),
+    (r"\bvehicles\b", "vehicles"),
+    (r"\bbus(?:es)?\b", "buses"),
+    (r"\bstations?\b", "stations"),
+    (r"\b(?:people|person|drivers|nationals|soldiers|civilians|fighters|killed)\b", "people"),
+    (r"\b(?:towns|localities)\b", "towns"),
+    (r"\bsites?\b", "sites"),
+    (r"\bgovernments\b", "governments"),
+    (r"\bports\b", "ports"),
 )
 
 
@@ -55,7 +71,7 @@ def parse_count(count: str, words: str) -> tuple[ClaimFigure, ...]:
     if not count.strip() and not words:
         return ()
     outside = _BRACKET.sub(" ", words)
-    unit = _unit(outside.split(";")[0]) or _unit(words)
+    unit = unit_in(outside.split(";")[0]) or unit_in(words)
     low, best, high = _bounds(count, words)
     main = ClaimFigure(low=low, best=best, high=high, unit=unit, of=_of(words), text=words or None)
     return (main, *_extras(outside, unit))
@@ -80,8 +96,9 @@ def _bounds(count: str, words: str) -> tuple[float | None, float | None, float |
 
 def _span(value: float, words: str) -> tuple[float, float] | None:
     """Return low and high from "16-19" or from what several sides say, if they hold the value."""
-    sides = [_SIDE.match(part.strip()) for inner in _BRACKET.findall(words)
-             for part in inner.split(";")]
+    sides = [
+        _SIDE.match(part.strip()) for inner in _BRACKET.findall(words) for part in inner.split(";")
+    ]
     named = [float(number) for side in sides if side for number in side.groups() if number]
     if sum(1 for side in sides if side) > 1 and min(named) <= value <= max(named):
         return min(named), max(named)
@@ -101,12 +118,20 @@ def _extras(outside: str, unit: str) -> tuple[ClaimFigure, ...]:
         value = _WORDS.get(number) or float(number)
         value *= 1e6 if million else 1.0
         low, best = (value, None) if at_least else (None, value)
-        found.append(ClaimFigure(low=low, best=best, unit=_unit(rest) or unit, of=rest.strip(),
-                                 text=f"{at_least}{number} {million}{rest}".strip()))
+        found.append(
+            ClaimFigure(
+                low=low,
+                best=best,
+                unit=unit_in(rest) or unit,
+                of=rest.strip(),
+                text=f"{at_least}{number} {million}{rest}".strip(),
+            )
+        )
     return tuple(found)
 
 
-def _unit(words: str) -> str:
+def unit_in(words: str) -> str:
+    """Return the unit named in words, or nothing."""
     for pattern, unit in UNITS:
         if re.search(pattern, words.casefold()):
             return unit

@@ -7,16 +7,16 @@ a web address whose publisher is not among the pack's sources.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from corridor.packs.model import Advisory, PackRelation
 from corridor.packs.tables import Row
 from corridor.records.base import digest
-from corridor.records.figures import Assumption, PackFigure
-from corridor.records.report import ActorRef, Claim, ClaimFigure, PlaceRef, Report, Source
 from corridor.records.dates import TimeSpan
+from corridor.records.figures import Assumption, PackFigure
 from corridor.records.geography import Place
+from corridor.records.report import ActorRef, Claim, ClaimFigure, PlaceRef, Report, Source
 
 PACK_NOTE = "pack figure"
 """The note of claims made from pack tables: they ground numbers and are not merged into events."""
@@ -24,15 +24,31 @@ PUBLIC_RECORD = "public-record"
 """Source of rows that name a public document in words instead of a web address."""
 FIGURE_CONFIDENCE = 0.65
 _TYPES: tuple[tuple[str, str], ...] = (
-    ("price", "price_report"), ("ration", "ration_measure"), ("inflow", "flow_report"),
-    ("tanker_entries", "flow_report"), ("loss", "tanker_destroyed"), ("stock", "stock_report"),
-    ("cover", "stock_report"), ("stations", "stock_report"), ("power", "power_outage"),
-    ("consumption", "demand_report"), ("need", "demand_report"),
+    ("price", "price_report"),
+    ("ration_cap", "ration_measure"),
+    ("inflow", "flow_report"),
+    ("tanker_entries", "flow_report"),
+    ("loss", "tanker_destroyed"),
+    ("stock", "stock_report"),
+    ("cover", "stock_report"),
+    ("days_to_empty", "stock_report"),
+    ("stations", "stock_report"),
+    ("power_hours_normal", "count_report"),
+    ("power_hours", "power_outage"),
+    ("tankers_waiting", "convoy_waiting"),
+    ("arrival", "convoy_arrival"),
+    ("consumption", "demand_report"),
+    ("need", "demand_report"),
 )
 _RELATION_TYPES = {
-    "part_of": "assessment", "backs": "foreign_support", "supplies": "foreign_support",
-    "trains": "foreign_support", "fights": "armed_clash", "holds": "territory_held",
-    "left": "troop_withdrawal", "talks_with": "negotiation",
+    "part_of": "assessment",
+    "backs": "foreign_support",
+    "supplies": "foreign_support",
+    "trains": "foreign_support",
+    "fights": "armed_clash",
+    "holds": "territory_held",
+    "left": "troop_withdrawal",
+    "talks_with": "negotiation",
 }
 
 
@@ -44,8 +60,11 @@ def grounding(figure: PackFigure) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def addresses(source: str) -> tuple[str, ...]:
     """Return the web addresses in a source cell, in order."""
-    return tuple(part.strip() for part in source.split(" ; ")
-                 if part.strip().startswith(("http://", "https://")))
+    return tuple(
+        part.strip()
+        for part in source.split(" ; ")
+        if part.strip().startswith(("http://", "https://"))
+    )
 
 
 @dataclass
@@ -73,9 +92,14 @@ class Desk:
         name = f"pack-r-{digest([url or row.text('source'), known_from.isoformat()])[:12]}"
         if name not in self.reports:
             self.reports[name] = Report(
-                id=name, source=source.id, origin=source.origin, url=url,
-                title="" if url else row.text("source"), known_from=known_from,
-                language=source.languages[0] if source.languages else "", status="reviewed",
+                id=name,
+                source=source.id,
+                origin=source.origin,
+                url=url,
+                title="" if url else row.text("source"),
+                known_from=known_from,
+                language=source.languages[0] if source.languages else "",
+                status="reviewed",
             )
         return self.reports[name]
 
@@ -84,20 +108,29 @@ class Desk:
         for source in self.sources.values():
             if (host and host in source.hosts) or (not host and source.id == PUBLIC_RECORD):
                 return source
-        raise row.error(f"no source publishes at '{host or 'no address'}'", "source",
-                        allowed="a host listed in sources.csv",
-                        hint="add the publisher to sources.csv")
+        msg = f"no source publishes at '{host or 'no address'}'"
+        raise row.error(
+            msg,
+            "source",
+            allowed="a host listed in sources.csv",
+            hint="add the publisher to sources.csv",
+        )
 
 
-def figure_claims(figure: PackFigure, row: Row, desk: Desk, places: Mapping[str, Place]
-                  ) -> tuple[Claim, ...]:
+def figure_claims(
+    figure: PackFigure, row: Row, desk: Desk, places: Mapping[str, Place]
+) -> tuple[Claim, ...]:
     """Return one claim for each address of a reported figure; nothing for a derived one."""
     if figure.basis != "reported":
         return ()
     found: tuple[str | None, ...] = addresses(figure.source) or (None,)
     return tuple(
-        _claim(f"fig:{figure.id}" + (f":{index}" if index > 1 else ""),
-               desk.report_for(url, figure.known_from, row), figure, places)
+        _claim(
+            f"fig:{figure.id}" + (f":{index}" if index > 1 else ""),
+            desk.report_for(url, figure.known_from, row),
+            figure,
+            places,
+        )
         for index, url in enumerate(found, start=1)
     )
 
@@ -108,8 +141,13 @@ def figure_assumption(figure: PackFigure) -> Assumption | None:
         return None
     best = next((v for v in (figure.best, figure.low, figure.high) if v is not None), None)
     return Assumption(
-        id=f"fig:{figure.id}", low=figure.low, best=best, high=figure.high, unit=figure.unit,
-        reason=figure.note or f"derived: {figure.source}", source=figure.source,
+        id=f"fig:{figure.id}",
+        low=figure.low,
+        best=best,
+        high=figure.high,
+        unit=figure.unit,
+        reason=figure.note or f"derived: {figure.source}",
+        source=figure.source,
         known_from=figure.known_from,
     )
 
@@ -121,11 +159,18 @@ def advisory_claim(advisory: Advisory, row: Row, desk: Desk, issuer: str | None)
     words = "; ".join(part for part in parts if part and not part.startswith("not stated"))
     kind_of = "travel_advisory" if advisory.level != "posture_only" else "embassy_drawdown"
     return Claim(
-        id=f"adv:{advisory.id}", report=report.id, paraphrase=f"{advisory.issuer}: {words}",
-        kind="advice", type=kind_of, assertion="attributed", speaker=advisory.issuer,
+        id=f"adv:{advisory.id}",
+        report=report.id,
+        paraphrase=f"{advisory.issuer}: {words}",
+        kind="advice",
+        type=kind_of,
+        assertion="attributed",
+        speaker=advisory.issuer,
         actors=(ActorRef(role="speaker", name=advisory.issuer, id=issuer),),
         time=TimeSpan(start=advisory.issued, end=advisory.issued, precision="day"),
-        confidence=FIGURE_CONFIDENCE, known_from=advisory.known_from, note=PACK_NOTE,
+        confidence=FIGURE_CONFIDENCE,
+        known_from=advisory.known_from,
+        note=PACK_NOTE,
     )
 
 
@@ -136,14 +181,23 @@ def relation_claim(relation: PackRelation, row: Row, desk: Desk, names: Mapping[
     subject, target = names[relation.subject], names[relation.object]
     words = f"{subject} {relation.kind.replace('_', ' ')} {target}"
     return Claim(
-        id=f"rel:{relation.id}", report=report.id,
+        id=f"rel:{relation.id}",
+        report=report.id,
         paraphrase=f"{words}: {relation.note}" if relation.note else words,
-        kind="relation", type=_RELATION_TYPES[relation.kind],
-        actors=(ActorRef(role="actor", name=subject, id=relation.subject),
-                ActorRef(role="target", name=target, id=relation.object)),
-        time=TimeSpan(start=relation.start, end=relation.end,
-                      precision="approximate" if relation.start else "unknown"),
-        confidence=FIGURE_CONFIDENCE, known_from=relation.known_from, note=PACK_NOTE,
+        kind="relation",
+        type=_RELATION_TYPES[relation.kind],
+        actors=(
+            ActorRef(role="actor", name=subject, id=relation.subject),
+            ActorRef(role="target", name=target, id=relation.object),
+        ),
+        time=TimeSpan(
+            start=relation.start,
+            end=relation.end,
+            precision="approximate" if relation.start else "unknown",
+        ),
+        confidence=FIGURE_CONFIDENCE,
+        known_from=relation.known_from,
+        note=PACK_NOTE,
     )
 
 
@@ -158,21 +212,66 @@ def _claim(name: str, report: Report, figure: PackFigure, places: Mapping[str, P
     words = ", ".join([figure.parameter.replace("_", " "), *(key for key in keys if key)])
     shown = _shown(figure)
     return Claim(
-        id=name, report=report.id, kind="figure", type=_type(figure.parameter),
-        paraphrase=f"{words} ({figure.as_of}): {shown}" + (f". {figure.note}" if figure.note else ""),
+        id=name,
+        report=report.id,
+        kind="figure",
+        type=_type(figure.parameter),
+        paraphrase=f"{words} ({figure.as_of}): {shown}"
+        + (f". {figure.note}" if figure.note else ""),
         assertion="attributed",
-        places=(PlaceRef(name=where.name_en, id=where.id, lat=where.lat, lon=where.lon,
-                         admin1=where.admin1 or None, country=where.country, precision="town"),)
-        if where else (),
-        figures=(ClaimFigure(low=figure.low, best=figure.best, high=figure.high,
-                             unit=figure.unit, of=figure.parameter),),
-        confidence=FIGURE_CONFIDENCE, known_from=figure.known_from, note=PACK_NOTE,
+        places=(
+            PlaceRef(
+                name=where.name_en,
+                id=where.id,
+                lat=where.lat,
+                lon=where.lon,
+                admin1=where.admin1 or None,
+                country=where.country,
+                precision="town",
+            ),
+        )
+        if where
+        else (),
+        figures=(
+            ClaimFigure(
+                low=figure.low,
+                best=figure.best,
+                high=figure.high,
+                unit=figure.unit,
+                of=figure.parameter,
+            ),
+        ),
+        time=time_of(figure.as_of),
+        confidence=FIGURE_CONFIDENCE,
+        known_from=figure.known_from,
+        note=PACK_NOTE,
     )
 
 
+def time_of(as_of: str) -> TimeSpan:
+    """Return the span of an `as_of` cell: a day, a month or two days joined by a slash.
+
+    Other words ("late 2025") give an unknown span.
+    """
+    ends = as_of.split("/")
+    try:
+        if len(ends) == 2 or len(as_of) == len("2025-10-06"):
+            days = [date.fromisoformat(end) for end in ends]
+            precision = "day" if days[0] == days[-1] else "approximate"
+            return TimeSpan(start=days[0], end=days[-1], precision=precision)
+        first = date.fromisoformat(f"{as_of}-01")
+    except ValueError:
+        return TimeSpan()
+    last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    return TimeSpan(start=first, end=last, precision="month")
+
+
 def _shown(figure: PackFigure) -> str:
-    values = [str(int(value)) if value.is_integer() else f"{value:g}"
-              for value in (figure.low, figure.best, figure.high) if value is not None]
+    values = [
+        str(int(value)) if value.is_integer() else f"{value:g}"
+        for value in (figure.low, figure.best, figure.high)
+        if value is not None
+    ]
     unique = list(dict.fromkeys(values))
     if not unique:
         return "no figure found"

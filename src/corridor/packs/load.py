@@ -10,11 +10,11 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from corridor.packs import figures as desk_work
-from corridor.packs import readers
+from corridor.packs import ground, papers, readers
 from corridor.packs.claims import CLAIM_COLUMNS, Names, claim_from_row
 from corridor.packs.model import Actor, Advisory, Pack, PackRelation
 from corridor.packs.names import ActorNames, PlaceNames
-from corridor.packs.tables import Row
+from corridor.packs.tables import Read, Row, table
 from corridor.records.errors import PackError
 from corridor.records.figures import Assumption, PackFigure
 from corridor.records.geography import Place
@@ -56,9 +56,13 @@ def pack_folder(name_or_path: str | Path) -> Path:
     for folder in (shipped, Path(name_or_path)):
         if (folder / "pack.toml").is_file():
             return folder
-    raise PackError(f"there is no pack '{name_or_path}'", where=str(name_or_path),
-                    allowed=f"{', '.join(list_packs())}, or a folder that holds pack.toml",
-                    hint="`corridor pack list` shows the packs there are")
+    msg = f"there is no pack '{name_or_path}'"
+    raise PackError(
+        msg,
+        where=str(name_or_path),
+        allowed=f"{', '.join(list_packs())}, or a folder that holds pack.toml",
+        hint="`corridor pack list` shows the packs there are",
+    )
 
 
 def read_pack(name_or_path: str | Path) -> Loaded:
@@ -68,21 +72,21 @@ def read_pack(name_or_path: str | Path) -> Loaded:
         PackError: a table cannot be read.
     """
     folder = pack_folder(name_or_path)
-    places, place_rows = readers.places(folder)
-    roads, road_rows = readers.roads(folder)
-    corridors, corridor_rows = readers.corridors(folder)
+    places, place_rows = ground.places(folder)
+    roads, road_rows = ground.roads(folder)
+    corridors, corridor_rows = ground.corridors(folder)
     products, product_rows = readers.products(folder)
     figures, figure_rows = readers.figures(folder)
     assumptions, assumption_rows = readers.assumptions(folder)
-    exits, exit_rows = readers.exits(folder)
+    exits, exit_rows = ground.exits(folder)
     actors, actor_rows = readers.actors(folder)
     relations, relation_rows = readers.relations(folder)
     sources, source_rows = readers.sources(folder)
     advisories, advisory_rows = readers.advisories(folder)
     questions, question_rows = readers.questions(folder)
-    ladder, tripwires = readers.posture(folder)
-    by_id, by_url = readers.reports(folder)
-    head = readers.toml(folder / "pack.toml")
+    ladder, tripwires = papers.posture(folder)
+    by_id, by_url = papers.reports(folder)
+    head = papers.toml(folder / "pack.toml")
     desk = desk_work.Desk(sources, by_id)
     coded, claim_rows = _coded_claims(folder, head, places, actors, by_url)
     made = [
@@ -92,65 +96,124 @@ def read_pack(name_or_path: str | Path) -> Loaded:
     ]
     try:
         pack = Pack(
-            **head, folder=folder, places=places, roads=roads, corridors=corridors,
-            products=products, figures=tuple(figures.values()),
-            assumptions=_all_assumptions(figures, assumptions), exits=tuple(exits.values()),
-            actors=actors, relations=tuple(_grounded(one) for one in relations.values()),
-            sources=sources, advisories=tuple(advisories.values()),
-            questions=tuple(questions.values()), ladder=ladder, tripwires=tripwires,
-            redactions=readers.redactions(folder), reports=desk.reports,
+            **head,
+            folder=folder,
+            places=places,
+            roads=roads,
+            corridors=corridors,
+            products=products,
+            figures=tuple(figures.values()),
+            assumptions=_all_assumptions(figures, assumptions),
+            exits=tuple(exits.values()),
+            actors=actors,
+            relations=tuple(_grounded(one) for one in relations.values()),
+            sources=sources,
+            advisories=tuple(advisories.values()),
+            questions=tuple(questions.values()),
+            ladder=ladder,
+            tripwires=tripwires,
+            redactions=readers.redactions(folder),
+            reports=desk.reports,
             claims=(*coded.values(), *made),
         )
     except ValidationError as refusal:
         first = refusal.errors()[0]
-        raise PackError(f"refused: {first['msg']}", where="pack.toml",
-                        column=".".join(str(part) for part in first["loc"]),
-                        hint="see docs/packs.md for the fields of pack.toml") from None
-    return Loaded(pack, {
-        "places.csv": place_rows, "roads.geojson": road_rows, "corridors.csv": corridor_rows,
-        "products.csv": product_rows, "figures": figure_rows, "assumptions.csv": assumption_rows,
-        "exits.csv": exit_rows, "actors.csv": actor_rows, "relations.csv": relation_rows,
-        "sources.csv": source_rows, "advisories.csv": advisory_rows,
-        "questions.csv": question_rows, "claims.csv": claim_rows,
-    })
+        msg = f"refused: {first['msg']}"
+        raise PackError(
+            msg,
+            where="pack.toml",
+            column=".".join(str(part) for part in first["loc"]),
+            hint="see docs/packs.md for the fields of pack.toml",
+        ) from None
+    return Loaded(
+        pack,
+        {
+            "places.csv": place_rows,
+            "roads.geojson": road_rows,
+            "corridors.csv": corridor_rows,
+            "products.csv": product_rows,
+            "figures": figure_rows,
+            "assumptions.csv": assumption_rows,
+            "exits.csv": exit_rows,
+            "actors.csv": actor_rows,
+            "relations.csv": relation_rows,
+            "sources.csv": source_rows,
+            "advisories.csv": advisory_rows,
+            "questions.csv": question_rows,
+            "claims.csv": claim_rows,
+        },
+    )
 
 
-def _coded_claims(folder: Path, head: dict[str, object], places: dict[str, Place],
-                  actors: dict[str, Actor], by_url: dict[tuple[str, str], Report]
-                  ) -> readers.Read[Claim]:
-    names = Names(places=PlaceNames.of(places.values()),
-                  actors=ActorNames.of(actors.values(), readers.coded_actors(folder)),
-                  ground=places, country=str(head.get("country", "")))
-    return readers.table(folder / "claims.csv", CLAIM_COLUMNS,
-                         lambda row: claim_from_row(row, names, by_url), key="claim_id")
+def _coded_claims(
+    folder: Path,
+    head: dict[str, object],
+    places: dict[str, Place],
+    actors: dict[str, Actor],
+    by_url: dict[tuple[str, str], Report],
+) -> Read[Claim]:
+    names = Names(
+        places=PlaceNames.of(places.values()),
+        actors=ActorNames.of(actors.values(), readers.coded_actors(folder)),
+        ground=places,
+        country=str(head.get("country", "")),
+    )
+    return table(
+        folder / "claims.csv",
+        CLAIM_COLUMNS,
+        lambda row: claim_from_row(row, names, by_url),
+        key="claim_id",
+    )
 
 
-def _figure_claims(figures: dict[str, PackFigure], rows: dict[str, Row], desk: desk_work.Desk,
-                   places: dict[str, Place]) -> list[Claim]:
-    return [claim for key, figure in figures.items()
-            for claim in desk_work.figure_claims(figure, rows[key], desk, places)]
+def _figure_claims(
+    figures: dict[str, PackFigure],
+    rows: dict[str, Row],
+    desk: desk_work.Desk,
+    places: dict[str, Place],
+) -> list[Claim]:
+    return [
+        claim
+        for key, figure in figures.items()
+        for claim in desk_work.figure_claims(figure, rows[key], desk, places)
+    ]
 
 
-def _advisory_claims(advisories: dict[str, Advisory], rows: dict[str, Row], desk: desk_work.Desk,
-                     actors: dict[str, Actor]) -> list[Claim]:
+def _advisory_claims(
+    advisories: dict[str, Advisory],
+    rows: dict[str, Row],
+    desk: desk_work.Desk,
+    actors: dict[str, Actor],
+) -> list[Claim]:
     names = [(actor.id, actor.name_en) for actor in actors.values()]
     return [
-        desk_work.advisory_claim(one, rows[key], desk,
-                                 desk_work.actor_of_issuer(one.issuer, names))
+        desk_work.advisory_claim(one, rows[key], desk, desk_work.actor_of_issuer(one.issuer, names))
         for key, one in advisories.items()
     ]
 
 
-def _relation_claims(relations: dict[str, PackRelation], rows: dict[str, Row],
-                     desk: desk_work.Desk, actors: dict[str, Actor]) -> list[Claim]:
+def _relation_claims(
+    relations: dict[str, PackRelation],
+    rows: dict[str, Row],
+    desk: desk_work.Desk,
+    actors: dict[str, Actor],
+) -> list[Claim]:
     names = {key: actor.name_en for key, actor in actors.items()}
     for key, one in relations.items():
         for column, actor in (("subject", one.subject), ("object", one.object)):
             if actor not in names:
-                raise rows[key].error(f"unknown actor '{actor}'", column,
-                                      allowed="an id in actors.csv", hint="add the actor")
-    return [desk_work.relation_claim(one, rows[key], desk, names)
-            for key, one in relations.items() if not one.claims]
+                msg = f"unknown actor '{actor}'"
+                raise rows[key].error(
+                    msg,
+                    column,
+                    allowed="an id in actors.csv",
+                    hint="add the actor",
+                )
+    return [
+        desk_work.relation_claim(one, rows[key], desk, names)
+        for key, one in relations.items()
+        if not one.claims
+    ]
 
 
 def _grounded(relation: PackRelation) -> PackRelation:
@@ -159,7 +222,8 @@ def _grounded(relation: PackRelation) -> PackRelation:
     return relation.model_copy(update={"claims": (f"rel:{relation.id}",)})
 
 
-def _all_assumptions(figures: dict[str, PackFigure], assumptions: dict[str, Assumption]
-                     ) -> dict[str, Assumption]:
+def _all_assumptions(
+    figures: dict[str, PackFigure], assumptions: dict[str, Assumption]
+) -> dict[str, Assumption]:
     derived = (desk_work.figure_assumption(figure) for figure in figures.values())
     return assumptions | {one.id: one for one in derived if one}

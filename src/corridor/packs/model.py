@@ -11,13 +11,13 @@ from typing import Literal, Protocol, Self, TypeVar
 from pydantic import Field
 
 from corridor.records.base import Ident, Record, Slug
+from corridor.records.events import RelationKind
 from corridor.records.exits import ExitKind, PersonCategory
 from corridor.records.figures import Assumption, PackFigure
 from corridor.records.geography import Corridor, Place, Road
 from corridor.records.outlook import Question
 from corridor.records.posture import Level
 from corridor.records.report import Claim, Report, Source
-from corridor.records.events import RelationKind
 
 
 class Product(Record):
@@ -160,22 +160,24 @@ class Pack(Record):
 
     def at(self, as_of: date) -> Self:
         """Return the pack as it could be known at the end of `as_of`."""
-        return self.model_copy(update={
-            "places": _known(self.places, as_of),
-            "roads": _known(self.roads, as_of),
-            "corridors": _known(self.corridors, as_of),
-            "products": _known(self.products, as_of),
-            "figures": tuple(x for x in self.figures if x.known_from <= as_of),
-            "assumptions": _known(self.assumptions, as_of),
-            "exits": tuple(x for x in self.exits if x.known_from <= as_of),
-            "actors": _known(self.actors, as_of),
-            "relations": tuple(x for x in self.relations if x.known_from <= as_of),
-            "sources": _known(self.sources, as_of),
-            "advisories": tuple(x for x in self.advisories if x.known_from <= as_of),
-            "questions": tuple(x for x in self.questions if x.known_from <= as_of),
-            "reports": _known(self.reports, as_of),
-            "claims": tuple(x for x in self.claims if x.known_from <= as_of),
-        })
+        return self.model_copy(
+            update={
+                "places": _known(self.places, as_of),
+                "roads": _known(self.roads, as_of),
+                "corridors": _known(self.corridors, as_of),
+                "products": _known(self.products, as_of),
+                "figures": tuple(x for x in self.figures if x.known_from <= as_of),
+                "assumptions": _known(self.assumptions, as_of),
+                "exits": tuple(x for x in self.exits if x.known_from <= as_of),
+                "actors": _known(self.actors, as_of),
+                "relations": tuple(x for x in self.relations if x.known_from <= as_of),
+                "sources": _known(self.sources, as_of),
+                "advisories": tuple(x for x in self.advisories if x.known_from <= as_of),
+                "questions": tuple(x for x in self.questions if x.known_from <= as_of),
+                "reports": _known(self.reports, as_of),
+                "claims": tuple(x for x in self.claims if x.known_from <= as_of),
+            }
+        )
 
     def figure(
         self,
@@ -188,7 +190,8 @@ class Pack(Record):
     ) -> PackFigure | None:
         """Return the newest known figure with exactly these keys, or None."""
         found = [
-            row for row in self.figures
+            row
+            for row in self.figures
             if (row.parameter, row.place, row.corridor, row.product, row.sector)
             == (parameter, place, corridor, product, sector)
         ]
@@ -199,8 +202,10 @@ class Pack(Record):
         try:
             return self.assumptions[name]
         except KeyError:
-            msg = (f"pack '{self.id}' has no assumption '{name}' known by then; "
-                   "add a row to assumptions.csv")
+            msg = (
+                f"pack '{self.id}' has no assumption '{name}' known by then; "
+                "add a row to assumptions.csv"
+            )
             raise KeyError(msg) from None
 
 

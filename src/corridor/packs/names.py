@@ -65,8 +65,9 @@ class ActorNames:
     coded: Mapping[str, tuple[tuple[str, ...], str]]
 
     @classmethod
-    def of(cls, actors: Iterable[Actor],
-           coded: Mapping[str, tuple[tuple[str, ...], str]] | None = None) -> "ActorNames":
+    def of(
+        cls, actors: Iterable[Actor], coded: Mapping[str, tuple[tuple[str, ...], str]] | None = None
+    ) -> "ActorNames":
         """Index every name and alias; `coded` maps a coder's words to (ids, class)."""
         found: dict[str, set[str]] = {}
         for actor in actors:
