@@ -1,0 +1,141 @@
+"""Captives: sums of money that disagree, and people reported held after they were freed.
+
+Guarantees: sums are only ever set side by side as attributed claims, never added. Refuses:
+comparing captives of different nationalities.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from corridor.merge.drafts import Draft, label, quantity, reading, span_words
+from corridor.merge.features import Count, Prepared
+from corridor.merge.figures import disagree
+from corridor.merge.states import FACTS, Told
+from corridor.merge.tables import rule_of
+from corridor.records.report import ClaimFigure
+
+MONEY = frozenset({"usd", "xof", "eur"})
+SUM_TYPES = frozenset({"ransom_demand", "ransom_paid", "kidnapping", "hostage_release"})
+HELD_TYPES = frozenset({"kidnapping", "ransom_demand"})
+NOW = frozenset({"ongoing", "unknown"})
+"""Dates of claims that speak of the day they were published."""
+RELATED_DAYS = 120
+"""Sums further apart in time are taken to be about other captives of the same nationality."""
+
+Sum = tuple[Told, Prepared, ClaimFigure, Count]
+
+
+def ransom_sums(told: Sequence[Told]) -> list[Draft]:
+    """Return disagreeing sums about captives of one nationality, beside their release."""
+    by_nation: dict[str, list[Sum]] = defaultdict(list)
+    for one in told:
+        if one.event.assertion in FACTS and one.event.type in SUM_TYPES:
+            for item, figure, count in _sums(one):
+                for nation in item.nations:
+                    by_nation[nation].append((one, item, figure, count))
+    return [
+        _sum_draft(nation, sums, told)
+        for nation in sorted(by_nation)
+        for sums in _near(by_nation[nation])
+        if any(disagree(x[3], y[3]) for x in sums for y in sums if x[3].unit == y[3].unit)
+    ]
+
+
+def _sums(one: Told) -> Iterator[tuple[Prepared, ClaimFigure, Count]]:
+    for item in one.items:
+        stated = [f for f in item.claim.figures if (f.low, f.best, f.high) != (None, None, None)]
+        for figure, count in zip(stated, item.counts, strict=True):
+            if count.unit in MONEY:
+                yield item, figure, count
+
+
+def _day(one: Told) -> int:
+    return (one.day or one.event.known_from).toordinal()
+
+
+def _near(sums: Sequence[Sum]) -> list[list[Sum]]:
+    """Split sums where more than `RELATED_DAYS` pass without one."""
+    ordered = sorted(sums, key=lambda s: (_day(s[0]), s[1].claim.id, s[3].best))
+    parts = [[ordered[0]]]
+    for before, now in pairwise(ordered):
+        if _day(now[0]) - _day(before[0]) > RELATED_DAYS:
+            parts.append([])
+        parts[-1].append(now)
+    return parts
+
+
+def _sum_draft(nation: str, sums: Sequence[Sum], told: Sequence[Told]) -> Draft:
+    releases = [t for t in told if _released(t, nation, sums)]
+    sides = sorted(sums, key=lambda s: (s[3].best, s[1].known, s[1].claim.id))
+    names = dict.fromkeys(quantity(s[2]) for s in sides)
+    freed = [
+        (t.items[0].claim, f"{label(t.event.type)}, {span_words(t.event.time)}") for t in releases
+    ]
+    summary = f"sums named for captives ({nation}): {' or '.join(names)}"
+    if freed:
+        summary += f"; {freed[0][1]}"
+    values = [s[3].best for s in sides if s[3].best > 0]
+    events = {s[0].event.id for s in sides} | {t.event.id for t in releases}
+    return Draft(
+        about="figure",
+        events=tuple(sorted(events)),
+        readings=(
+            *(
+                reading(s[1].claim, f"{label(s[0].event.type)}: {quantity(s[2])}", s[2])
+                for s in sides
+            ),
+            *(reading(claim, words) for claim, words in freed),
+        ),
+        summary=summary,
+        importance=max(rule_of(s[0].event.type).importance for s in sides),
+        origins=len({o for s in sides for o in s[0].event.origins}),
+        size=max(values) / min(values) if values else 1.0,
+    )
+
+
+def _released(one: Told, nation: str, sums: Sequence[Sum]) -> bool:
+    """Say whether an event is the release of captives the sums were about."""
+    if one.event.type != "hostage_release" or one.event.assertion not in FACTS:
+        return False
+    days = [_day(s[0]) for s in sums]
+    near = min(days) - RELATED_DAYS <= _day(one) <= max(days) + RELATED_DAYS
+    return near and nation in one.nations
+
+
+def still_held(told: Sequence[Told]) -> list[Draft]:
+    """Return reports that people are held, published after others reported them freed."""
+    facts = [t for t in told if t.event.assertion in FACTS]
+    freed = [t for t in facts if t.event.type == "hostage_release" and t.event.time.last]
+    return [
+        _held_draft(held, release)
+        for held in facts
+        if held.event.type in HELD_TYPES and held.event.time.precision in NOW
+        for release in freed
+        if _late(held, release) and held.nations & release.nations
+    ]
+
+
+def _late(held: Told, release: Told) -> bool:
+    """Say whether a claim of captivity was published after the release it does not know of."""
+    last = release.event.time.last
+    if last is None:
+        return False
+    return 0 < (held.event.updated - last).days <= RELATED_DAYS
+
+
+def _held_draft(held: Told, release: Told) -> Draft:
+    freed = span_words(release.event.time)
+    late = max(held.items, key=lambda item: (item.known, item.claim.id))
+    return Draft(
+        about="state",
+        events=tuple(sorted((held.event.id, release.event.id))),
+        readings=(
+            reading(late.claim, f"held, as published by {late.claim.known_from}"),
+            reading(release.items[0].claim, f"{label(release.event.type)}, {freed}"),
+        ),
+        summary=f"captives held or {label('hostage_release')} ({freed})",
+        importance=rule_of("hostage_release").importance,
+        origins=len(set(held.event.origins) | set(release.event.origins)),
+        size=1.0,
+    )
