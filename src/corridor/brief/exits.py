@@ -1,0 +1,121 @@
+"""Ways out for people, with the authorities' conditions in their own words.
+
+Guarantees: each condition names its issuer, its date and when a check is next due; free capacity is
+a range. Refuses: a "latest day", and any advice of ours on whether or when to go.
+"""
+
+from corridor.brief.model import Cell, Column, Row, Section, Statement, Table, Text
+from corridor.brief.view import View, label
+from corridor.records.exits import PERSON_CATEGORIES, Condition, Exit
+
+RISK_DAYS = (7, 14, 30)
+_RANK = {"usable": 0, "limited": 1, "not_known": 2, "not_usable": 3}
+
+
+def section(view: View) -> Section:
+    """Ways with conditions; who can use them; how likely they are to be lost."""
+    t = view.t
+    ways = sorted(view.situation.exits.ways, key=lambda x: (_RANK[x.state], x.kind, x.id))
+    return Section(
+        id="exits",
+        title=t("section.exits"),
+        blocks=(
+            Text(id="exits_lead", style="small", statements=view.say(t("exits.note"))),
+            _ways(view, ways),
+            _people(view, ways),
+            _waiting(view, ways),
+        ),
+    )
+
+
+def _name(view: View, way: Exit) -> Cell:
+    return label(view.t.pick(way.name_en, way.name_fr))
+
+
+def _ways(view: View, ways: list[Exit]) -> Table:
+    t = view.t
+    return Table(
+        id="ways",
+        columns=(
+            Column(label=t("col.way"), width=2.4),
+            Column(label=t("col.state"), width=1.1),
+            Column(label=t("col.why"), width=4),
+            Column(label=t("col.free"), width=1.9, align="right"),
+        ),
+        rows=tuple(_way(view, way) for way in ways),
+        empty=t("exits.none"),
+    )
+
+
+def _way(view: View, way: Exit) -> Row:
+    on = view.grounds(way)
+    lines: list[Statement] = []
+    for condition in way.conditions:
+        lines.extend(_condition(view, condition))
+    why = view.t.pick(way.why_en, way.why_fr)
+    return Row(
+        id=way.id,
+        cells=(
+            _name(view, way),
+            view.status("exit", way.state, on),
+            view.cell(why, on) if why and on else Cell(text="–"),
+            view.amount(way.free_capacity, way.free_capacity_unit, on),
+        ),
+        lines=tuple(lines),
+    )
+
+
+def _condition(view: View, item: Condition) -> tuple[Statement, ...]:
+    text = view.t(
+        "exits.condition",
+        issuer=item.issuer,
+        issued=view.n.day(item.issued) if item.issued else view.t("word.undated"),
+        says=item.says.strip(),
+        check=view.n.day(item.check_again),
+    )
+    return view.say(text, view.of_claims((item.claim,)))
+
+
+def _people(view: View, ways: list[Exit]) -> Table:
+    t = view.t
+    rows = []
+    for way in ways:
+        by_category = {item.category: item for item in way.categories}
+        cells = [_name(view, way)]
+        for category in PERSON_CATEGORIES:
+            item = by_category.get(category)
+            cells.append(
+                view.status("exit", item.state, view.grounds(item)) if item else label("–")
+            )
+        rows.append(Row(id=f"people-{way.id}", cells=tuple(cells)))
+    heads = tuple(Column(label=t(f"person.{name}"), width=1.2) for name in PERSON_CATEGORIES)
+    return Table(
+        id="people",
+        title=t("exits.people"),
+        columns=(Column(label=t("col.way"), width=2.4), *heads),
+        rows=tuple(rows) if any(way.categories for way in ways) else (),
+        empty=t("exits.no_people"),
+    )
+
+
+def _waiting(view: View, ways: list[Exit]) -> Table:
+    t = view.t
+    heads = [Column(label=t("col.lost", days=days), width=1.5) for days in RISK_DAYS]
+    day = () if view.public else (Column(label=t("col.earliest"), width=1.3),)
+    return Table(
+        id="waiting",
+        title=t("exits.waiting"),
+        columns=(Column(label=t("col.way"), width=2.4), *heads, *day),
+        rows=tuple(
+            _risk(view, way) for way in ways if way.waiting_risk or way.earliest_sensible
+        ),
+        empty=t("exits.no_waiting"),
+    )
+
+
+def _risk(view: View, way: Exit) -> Row:
+    on = view.grounds(way)
+    risk = {point.days: point.p_lost for point in way.waiting_risk}
+    day = () if view.public else (view.dated(way.earliest_sensible, on),)
+    cells = [view.chance(risk.get(days), on) for days in RISK_DAYS]
+    return Row(id=f"waiting-{way.id}", cells=(_name(view, way), *cells, *day))

@@ -1,0 +1,148 @@
+"""The briefing on paper: A4, tagged for screen readers, the same bytes on every run.
+
+Guarantees: text reaches the typesetter only as data, never as markup; only the bundled fonts are
+used; the date of the document is the cut-off. Refuses: packages or files from elsewhere.
+"""
+
+import tempfile
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from corridor.brief.html import MARKS, newest_first, published
+from corridor.brief.model import Block, Briefing, Cell, Figure, Section, Sourced, Table, TrackRecord
+from corridor.brief.numbers import Numbers
+from corridor.brief.texts import Texts
+from corridor.records.base import dump_json
+
+ZERO_WIDTH = "\u200b"
+STANDARD = "ua-1"
+Plain = dict[str, Any]
+
+
+def render(briefing: Briefing) -> bytes:
+    """Return the PDF."""
+    made = datetime.combine(briefing.header.as_of, datetime.min.time(), UTC)
+    with (
+        tempfile.TemporaryDirectory() as name,
+        as_file(files("corridor.brief").joinpath("fonts")) as fonts,
+    ):
+        folder = Path(name)
+        _write(briefing, folder)
+        pdf = typst.compile(
+            folder / "brief.typ",
+            root=folder,
+            font_paths=[fonts],
+            ignore_system_fonts=True,
+            pdf_standards=[STANDARD],
+            timestamp=int(made.timestamp()),
+        )
+    if not isinstance(pdf, bytes):
+        raise TypeError("the typesetter gave no single document")
+    return pdf
+
+
+def _write(briefing: Briefing, folder: Path) -> None:
+    template = files("corridor.brief").joinpath("templates", "brief.typ").read_text("utf-8")
+    (folder / "brief.typ").write_text(template, encoding="utf-8")
+    (folder / "data.json").write_text(dump_json(paper(briefing)), encoding="utf-8")
+    for section in briefing.sections:
+        for block in section.blocks:
+            if isinstance(block, Figure):
+                (folder / f"{block.id}.svg").write_text(block.svg, encoding="utf-8")
+
+
+def paper(briefing: Briefing) -> Plain:
+    """What the template needs, as plain values in the order of the page."""
+    t, n = Texts(briefing.lang), Numbers(briefing.lang, briefing.header.as_of.year)
+    header = briefing.header
+    return {
+        "lang": briefing.lang,
+        "title": header.title,
+        "subtitle": header.subtitle,
+        "warning": header.warning,
+        "facts": [list(fact) for fact in header.facts],
+        "date": [header.as_of.year, header.as_of.month, header.as_of.day],
+        "day": n.day(header.as_of),
+        "foot": f"{header.facts[4][1]} · {header.facts[5][1]}",
+        "page": t("nav.page"),
+        "marks": [[mark, t(f"basis.{basis}")] for basis, mark in MARKS.items() if mark],
+        "sections": [_section(section) for section in briefing.sections],
+        "notes_title": t("section.notes"),
+        "notes_lead": t("nav.notes_lead"),
+        "claims_title": t("section.claims"),
+        "notes": [
+            {"number": note.number, "claims": [name for name, _ in newest_first(briefing, note)],
+             "assumptions": [name.replace("_", " ") for name in note.assumptions]}
+            for note in briefing.notes
+        ],
+        "claims": [
+            {"id": name, "grade": f"{entry.reliability}\u202f{entry.credibility or '–'}",
+             "words": entry.words, "quoted": entry.quoted, "lang": entry.lang or "en",
+             "by": f"{entry.outlet}, {published(briefing, entry)}; "
+                   + t("claim.known", day=n.day(entry.known_from)),
+             "url": _breakable(entry.url or "")}
+            for name, entry in briefing.claims.items()
+        ],
+    }  # fmt: skip
+
+
+def _breakable(url: str) -> str:
+    """An address that may break after its signs."""
+    for sign in "/-_?&=.":
+        url = url.replace(sign, sign + ZERO_WIDTH)
+    return url
+
+
+def _section(section: Section) -> Plain:
+    blocks = [_block(block) for block in section.blocks]
+    return {"id": section.id, "title": section.title, "blocks": [x for x in blocks if x]}
+
+
+def _block(block: Block) -> Plain | None:
+    if isinstance(block, Table):
+        return _table(block) if block.paper else None
+    if isinstance(block, TrackRecord):
+        table = _table(block.table) if block.table else None
+        return {"kind": "track_record", "title": block.title, "table": table,
+                "statements": [_part(x) for x in block.lines]}  # fmt: skip
+    if isinstance(block, Figure):
+        return {"kind": "figure", "id": block.id, "title": block.title, "alt": block.alt,
+                "caption": block.caption, **_part(block)}  # fmt: skip
+    if block.kind == "text":
+        return {"kind": "text", "title": block.title, "style": block.style,
+                "statements": [_part(x) for x in block.statements]}  # fmt: skip
+    if block.kind == "ladder":
+        return {"kind": "ladder", "steps": [
+            {"name": x.name, "state": x.state, "counts": x.counts} for x in block.steps
+        ]}  # fmt: skip
+    return {"kind": "remarks", "title": block.title, "remarks": list(block.remarks)}
+
+
+def _table(table: Table) -> Plain:
+    return {
+        "kind": "table",
+        "id": table.id,
+        "title": table.title,
+        "empty": table.empty,
+        "columns": [[x.label, x.width, x.align] for x in table.columns],
+        "rows": [
+            {"cells": [_part(x) for x in row.cells], "lines": [_part(x) for x in row.lines]}
+            for row in table.rows
+        ],
+    }
+
+
+def _part(item: Sourced) -> Plain:
+    """Text, mark, note and status of one part."""
+    return {
+        "text": getattr(item, "text", ""),
+        "mark": MARKS[item.basis],
+        "basis": item.basis,
+        "note": item.note,
+        "state": item.state or "" if isinstance(item, Cell) else "",
+        "lang": getattr(item, "lang", ""),
+    }
