@@ -1,0 +1,155 @@
+"""Sequential weighting: members that fit the reports go on, without letting the ensemble collapse.
+
+Guarantees: the effective sample size after every weighting is at least 200 or a tenth of the
+members (tempering); resampled members are told apart again by jittered parameters and by other
+access paths in the same state. Refuses: full belief in a report the ensemble cannot explain; what
+was held back is noted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corridor.supply.observe import Observation
+from corridor.supply.operators import ARRIVAL_AFTER, log_likelihood, model_value
+from corridor.supply.parameters import Floats, generator
+from corridor.supply.simulate import Run, take
+from corridor.supply.snapshots import Snapshots
+
+ESS_FLOOR = 200.0
+ESS_SHARE = 0.10
+RESAMPLE_BELOW = 0.5
+"""Members are resampled when the effective share falls under this."""
+FULL_BELIEF = 0.999
+HALVINGS = 30
+MATCHED_CORRIDORS = 3
+"""Corridors with the largest shares whose state must match when a copy changes its path."""
+
+
+def effective(log_weights: Floats) -> float:
+    """Return the effective sample size (Kish) of unnormalised log weights."""
+    weights = np.exp(log_weights - log_weights.max())
+    return float(weights.sum() ** 2 / (weights**2).sum())
+
+
+def floor_for(members: int) -> float:
+    """Return the smallest effective size allowed: 200, or a tenth of the members if more.
+
+    Small ensembles keep at least half of their members instead.
+    """
+    return float(min(max(ESS_FLOOR, ESS_SHARE * members), 0.5 * members))
+
+
+def temper(before: Floats, logs: Floats, floor: float) -> float:
+    """Return the largest exponent in [0, 1] on `logs` that keeps the effective size at `floor`."""
+    if effective(before + logs) >= floor:
+        return 1.0
+    low, high = 0.0, 1.0
+    for _ in range(HALVINGS):
+        middle = (low + high) / 2
+        if effective(before + middle * logs) >= floor:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def systematic(log_weights: Floats, u: float) -> NDArray[np.intp]:
+    """Systematic resampling: indices in rising order, each about as often as its weight says."""
+    weights = np.exp(log_weights - log_weights.max())
+    edges = np.cumsum(weights) / weights.sum()
+    points = (np.arange(weights.size) + u) / weights.size
+    return np.asarray(np.searchsorted(edges, points).clip(0, weights.size - 1), dtype=np.intp)
+
+
+@dataclass
+class Weighting:
+    """Guide of a run: weighs members by the observations due on a day.
+
+    Attributes:
+        due: day index -> observations used after that day.
+        belief: observation id -> exponent with which it was used.
+        lowest: smallest effective size met.
+    """
+
+    due: dict[int, list[Observation]]
+    official: dict[str, float]
+    seed: int
+    members: int
+    log_weights: Floats
+    rng: np.random.Generator
+    snapshots: Snapshots
+    belief: dict[str, float] = field(default_factory=dict)
+    lowest: float = 0.0
+
+    def after_day(self, run: Run) -> None:
+        """Weigh by what is due, resample when too few members carry the weight, keep ranges."""
+        for item in self.due.get(run.day, []):
+            self._weigh(run, item)
+        last = run.day == run.setup.today
+        share = effective(self.log_weights) / self.members
+        if share < RESAMPLE_BELOW or (last and share < FULL_BELIEF):
+            self._resample(run)
+            share = 1.0
+        even = share >= FULL_BELIEF
+        self.snapshots.collect(run, None if even else systematic(self.log_weights, 0.5))
+
+    def _weigh(self, run: Run, item: Observation) -> None:
+        logs = log_likelihood(item, model_value(run, item, self.official))
+        if effective(self.log_weights) < RESAMPLE_BELOW * self.members:
+            self._resample(run)
+            logs = log_likelihood(item, model_value(run, item, self.official))
+        exponent = temper(self.log_weights, logs, floor_for(self.members))
+        self.belief[item.id] = exponent
+        self.log_weights = self.log_weights + exponent * logs
+        self.lowest = min(self.lowest, effective(self.log_weights))
+
+    def _resample(self, run: Run) -> None:
+        index = systematic(self.log_weights, float(self.rng.random()))
+        take(run, index, self.rng.standard_normal((len(run.draws.names), self.members)))
+        self.log_weights = np.zeros(self.members)
+        _change_paths(run, index, self.rng)
+
+
+def weighting(
+    items: Sequence[Observation], official: dict[str, float], run_days: int, first_day: int,
+    members: int, seed: int,
+) -> Weighting:  # fmt: skip
+    """Return a guide that uses each observation once its days are simulated.
+
+    `first_day` is the ordinal of day 0, `run_days` the index of the last day informed by reports.
+    """
+    due: dict[int, list[Observation]] = {}
+    for item in items:
+        wait = ARRIVAL_AFTER if item.kind == "arrival" else 0
+        day = min(item.end.toordinal() - first_day + wait, run_days)
+        due.setdefault(day, []).append(item)
+    return Weighting(
+        due=due, official=official, seed=seed, members=members, log_weights=np.zeros(members),
+        rng=generator(seed, "supply/resample"), lowest=float(members),
+        snapshots=Snapshots(items, official),
+    )  # fmt: skip
+
+
+def _change_paths(run: Run, index: NDArray[np.intp], rng: np.random.Generator) -> None:
+    """Give copies of a member other access paths that stand in the same state today.
+
+    The paths are Markov in the state of the main corridors (to good approximation), so a copy may
+    go on along any path that is where it is; without this all copies would share one future.
+    """
+    setup = run.setup
+    if not setup.net.corridors:
+        return
+    shares = np.array([run.setup.bands[f"share.{c}"].best or 0.0 for c in setup.net.corridors])
+    main = np.argsort(-shares, kind="stable")[:MATCHED_CORRIDORS]
+    code = np.zeros(setup.tanker.shape[2], dtype=np.int64)
+    for corridor in main:
+        code = code * 9 + setup.tanker[corridor, run.day] * 3 + setup.convoy[corridor, run.day]
+    order = np.argsort(code, kind="stable")
+    first = np.searchsorted(code[order], code[run.path], side="left")
+    last = np.searchsorted(code[order], code[run.path], side="right")
+    other = order[first + (rng.random(run.path.size) * (last - first)).astype(np.int64)]
+    copy = np.concatenate([[False], index[1:] == index[:-1]])
+    run.path = np.where(copy, other, run.path)

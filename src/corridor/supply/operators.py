@@ -1,0 +1,114 @@
+"""What the model would have shown, and how likely a report is given that.
+
+Guarantees: every likelihood is heavy-tailed (Student, 4 degrees), so that one wrong report cannot
+empty the ensemble; one-sided reports punish one side. Refuses: exact matches.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from corridor.supply.history import Singles
+from corridor.supply.observe import Observation
+from corridor.supply.parameters import Floats
+from corridor.supply.simulate import Run
+
+TAIL = 4.0
+"""Degrees of freedom of the error distribution."""
+ARRIVAL_BEFORE, ARRIVAL_AFTER = 2, 1
+"""Days around a reported arrival in which lorries count as part of it."""
+LOG_ERROR = {"entries": 0.12, "tankers": 0.7, "arrival": 0.7, "price": 0.4, "queue": 0.8}
+"""Log spread of the error by kind, of the report and of the model's coarseness together: customs
+sums are counted (but at other posts and hours than the model's), the others are said."""
+SHARE_ERROR, SECURITY_ERROR, COVER_ERROR = 8.0, 0.5, 3.0
+"""Spread of the error in percentage points of stations, days of stock, days of cover."""
+WEAK_SIDE = 3.0
+"""On the side a report does not speak of, the error is this much wider."""
+
+
+def model_value(run: Run, item: Observation, official: dict[str, float]) -> Singles:
+    """Return the modelled quantity [member] of an observation, in its unit."""
+    reader: Callable[[Run, Observation], Singles] = {
+        "stations": _stations, "entries": _entries, "tankers": _tankers, "arrival": _arrival,
+        "security": _security, "cover": _cover, "queue": _queue,
+    }.get(item.kind, _multiple)  # fmt: skip
+    value = reader(run, item)
+    if item.kind == "price":
+        return np.asarray(value * official[item.product or ""], dtype=np.float32)
+    return value
+
+
+def log_likelihood(item: Observation, value: Singles) -> Floats:
+    """Return the log likelihood [member] of a report given the modelled values."""
+    best = float(item.band.best or 0.0)
+    low = best if item.band.low is None else item.band.low
+    high = best if item.band.high is None else item.band.high
+    if item.kind in LOG_ERROR:
+        small = 0.02 * best + 1e-6
+        gap = np.log((value + small) / (best + small))
+        below = np.log((best + small) / (max(low, 0.0) + small)) / 1.3
+        above = np.log((high + small) / (best + small)) / 1.3
+        floor = LOG_ERROR[item.kind]
+    else:
+        gap = value - best
+        below, above = (best - low) / 1.3, (high - best) / 1.3
+        floor = {"stations": SHARE_ERROR, "security": SECURITY_ERROR}.get(item.kind, COVER_ERROR)
+    down = np.hypot(floor, below) * (WEAK_SIDE if item.bound == "upper" else 1.0)
+    up = np.hypot(floor, above) * (WEAK_SIDE if item.bound == "lower" else 1.0)
+    error = gap / (item.widen * np.where(gap < 0, down, up))
+    return np.asarray(-(TAIL + 1) / 2 * np.log1p(error**2 / TAIL), dtype=np.float64)
+
+
+def _days(run: Run, item: Observation) -> tuple[int, int]:
+    first = (item.start - run.setup.first).days
+    return max(0, first), min(run.day, (item.end - run.setup.first).days)
+
+
+def _where(run: Run, item: Observation) -> tuple[int, int]:
+    net = run.setup.net
+    return net.places.index(item.place or ""), net.products.index(item.product or "")
+
+
+def _stations(run: Run, item: Observation) -> Singles:
+    first, last = _days(run, item)
+    rows = run.history.window("share", first, last, *_where(run, item))
+    return np.asarray(100 * rows.mean(axis=0), dtype=np.float32)
+
+
+def _multiple(run: Run, item: Observation) -> Singles:
+    first, last = _days(run, item)
+    rows = run.history.window("price", first, last, *_where(run, item))
+    return np.asarray(rows.mean(axis=0), dtype=np.float32)
+
+
+def _entries(run: Run, item: Observation) -> Singles:
+    first, last = _days(run, item)
+    return np.asarray(run.history.window("litres", first, last).sum(axis=0), dtype=np.float32)
+
+
+def _tankers(run: Run, item: Observation) -> Singles:
+    first, last = _days(run, item)
+    lorries = _entries(run, item) * 1000.0 / run.draws["tanker_capacity"]
+    return np.asarray(lorries * 7 / max(1, last - first + 1), dtype=np.float32)
+
+
+def _arrival(run: Run, item: Observation) -> Singles:
+    first, last = _days(run, item)
+    place = run.setup.net.places.index(item.place or "")
+    start, end = max(0, first - ARRIVAL_BEFORE), min(run.day, last + ARRIVAL_AFTER)
+    return np.asarray(run.history.window("lorries", start, end, place).sum(axis=0), np.float32)
+
+
+def _security(run: Run, item: Observation) -> Singles:
+    return run.history.window("security", *_days(run, item)).mean(axis=0)
+
+
+def _cover(run: Run, item: Observation) -> Singles:
+    return run.history.window("national", *_days(run, item)).mean(axis=0)
+
+
+def _queue(run: Run, item: Observation) -> Singles:
+    first, last = _days(run, item)
+    count = len(run.setup.net.corridors)
+    total = sum(run.history.window("queue", first, last, c).mean(axis=0) for c in range(count))
+    return np.asarray(total, dtype=np.float32)

@@ -1,0 +1,109 @@
+"""The daily loop: one country, all members at once, from the first day to the horizon.
+
+Guarantees: the same seed gives the same run; noise is drawn in the same number every day, so later
+days and later reports never move earlier ones. Refuses: per-member Python, wall-clock time.
+"""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corridor.supply.convoys import News, Roads, move_lorries
+from corridor.supply.depots import distribute, inland_open, land, local_flow
+from corridor.supply.history import History, blank_history
+from corridor.supply.parameters import Draws, Floats, draw, generator
+from corridor.supply.setup import Setup
+from corridor.supply.state import Norms, State, draw_noise, first_state, norms
+from corridor.supply.stations import open_share, sell, street_price
+
+
+@dataclass
+class Run:
+    """A run in progress or finished.
+
+    `path` [member] is the column of the access paths a member follows from now on.
+    """
+
+    setup: Setup
+    draws: Draws
+    normal: Norms
+    state: State
+    history: History
+    path: NDArray[np.intp]
+    first_stock: Floats
+    hub_normal: Floats
+    day: int = -1
+
+
+class Guide(Protocol):
+    """Something that looks at a run after each day and may resample its members."""
+
+    def after_day(self, run: Run) -> None:
+        """Weigh and, where needed, resample the members of `run` at its current day."""
+
+
+def start(setup: Setup) -> Run:
+    """Return a run in its normal rhythm before the first day."""
+    draws = draw(setup.bands, setup.members, setup.seed)
+    normal = norms(setup.net, draws)
+    state = first_state(setup.net, draws, normal)
+    hub = setup.net.hub
+    return Run(
+        setup=setup, draws=draws, normal=normal, state=state,
+        history=blank_history(setup.net, setup.days, setup.members),
+        path=np.arange(setup.members) % max(1, setup.tanker.shape[2]),
+        first_stock=state.stock().sum(axis=0),
+        hub_normal=state.depot[hub].copy() if hub >= 0 else np.zeros_like(state.security),
+    )  # fmt: skip
+
+
+def simulate(setup: Setup, guide: Guide | None = None) -> Run:
+    """Run all days; `guide` looks on after each day."""
+    run = start(setup)
+    rng = generator(setup.seed, "supply/noise")
+    for day in range(setup.days):
+        run.day = day
+        _step(run, rng, day)
+        if guide is not None:
+            guide.after_day(run)
+    return run
+
+
+def _step(run: Run, rng: np.random.Generator, day: int) -> None:
+    setup, net, state = run.setup, run.setup.net, run.state
+    noise = draw_noise(rng, len(net.places), len(net.corridors), setup.members)
+    roads = Roads(setup.tanker[:, day][:, run.path], setup.convoy[:, day][:, run.path])
+    news = News(
+        attacks=setup.attacks[day],
+        escorts_seen=setup.escorts_from is not None and day >= setup.escorts_from,
+        past=day <= setup.today,
+    )
+    landing = move_lorries(
+        net, run.draws, run.normal, state, roads, news, noise, day=day, first_stock=run.first_stock
+    )
+    placed = land(net, run.draws, run.normal, state, landing, roads.tanker)
+    litres = placed.sum(axis=(0, 1))
+    local_flow(net, run.draws, run.normal, state)
+    inland = {name: table[day][run.path] for name, table in setup.inland.items()}
+    passing = inland_open(net, run.draws, inland, setup.members)
+    inland_landed = distribute(
+        net, run.draws, run.normal, state, passing, day=day, hub_normal=run.hub_normal
+    )
+    lorries = (placed + inland_landed).sum(axis=1) * 1000.0 / run.draws["tanker_capacity"]
+    sell(run.draws, run.normal, state, setup.rationed[day][:, None, None])
+    share = open_share(run.draws, run.normal, state, noise.stations)
+    price = street_price(run.draws, state, share)
+    run.history.record(day, run.normal, state, lorries, share, price, litres)
+
+
+def take(run: Run, index: NDArray[np.intp], jitter: Floats) -> None:
+    """Let member j go on from member index[j], with parameters jittered by `jitter`."""
+    run.history.resample(run.day, index)
+    run.state.take(index)
+    run.draws = run.draws.take(index, jitter)
+    run.normal = norms(run.setup.net, run.draws)
+    run.path = run.path[index]
+    run.first_stock = run.first_stock[index]
+    run.hub_normal = run.hub_normal[..., index]

@@ -1,0 +1,59 @@
+"""Stations: what people want, what can be sold, how many stations sell, what the street asks.
+
+Guarantees: sales never exceed stock; every curve is rational (cheap and monotone) and bounded;
+hoarding, queues and rationing stand between need and sales. Refuses: reading sales as need.
+"""
+
+import numpy as np
+
+from corridor.supply.parameters import Draws, Floats
+from corridor.supply.state import Norms, State
+
+NOISE_MEMORY = 0.85
+NOISE_SPREAD = 0.2
+"""Slow noise (AR(1), log spread) between stock and the share of stations seen selling."""
+DEAR_DAYS = 4.0
+"""Days the street price takes to follow scarcity."""
+
+
+def sell(draws: Draws, normal: Norms, state: State, rationed: Floats) -> Floats:
+    """Sell one day; `rationed` [place, 1, 1] is 1 where caps are in force. Returns litres sold.
+
+    Wanted = need x (1 - fall x scarcity) x (1 + hoarding x fear). Sold = the least of wanted
+    (times the ration) and the share of station stock that can be sold in a day.
+    """
+    alarm = 1 - (state.willing.mean(axis=0) if state.willing.size else 1.0)
+    fear = np.clip(state.scarcity + 0.5 * alarm, 0, 1)
+    wanted = normal.need * (1 - draws["supply.travel_fall"] * state.scarcity)
+    asked = wanted * (1 + draws["supply.hoard_gain"] * fear)
+    cap = np.where(rationed > 0, draws["supply.ration_share"], 1.0)
+    sold = np.minimum(asked * cap, draws["supply.sale_fraction"] * state.station)
+    state.station -= sold
+    state.totals.sold += sold.sum(axis=0)
+    short = np.where(asked > 0, 1 - sold / np.maximum(asked, 1e-12), 0.0)
+    state.scarcity += (short - state.scarcity) / draws["supply.travel_days"]
+    return sold
+
+
+def open_share(draws: Draws, normal: Norms, state: State, shock: Floats) -> Floats:
+    """Share of stations selling [place, product, member], from their cover in days.
+
+    share = x^2 / (x^2 + h^2) with x the cover and h the cover at which half of them sell; slow
+    noise on x stands for stations that differ and days that differ.
+    """
+    fresh = np.sqrt(1 - NOISE_MEMORY**2)
+    state.noise = NOISE_MEMORY * state.noise + fresh * shock
+    cover = state.station / np.maximum(normal.need, 1e-12) * np.exp(NOISE_SPREAD * state.noise)[:, None]
+    square = np.where(normal.need > 0, cover, 0.0) ** 2
+    return np.asarray(square / (square + draws["supply.half_open_cover"] ** 2))
+
+
+def street_price(draws: Draws, state: State, share: Floats) -> Floats:
+    """Street price as a multiple of the official one, between 1 and the cap.
+
+    1 + (cap - 1) (1 + k^2) e^2 / (e^2 + k^2), e the slow share of stations not selling.
+    """
+    state.dearness += (1 - share - state.dearness) / DEAR_DAYS
+    square = state.dearness**2
+    bend = draws["supply.price_half"] ** 2
+    return np.asarray(1 + (draws["supply.price_cap"] - 1) * (1 + bend) * square / (square + bend))
