@@ -14,7 +14,7 @@ from corridor.exits.advice import (
     split_names,
 )
 from corridor.exits.seen import Seen
-from exits import world
+from tests.exits import world
 
 AS_OF = world.AS_OF
 

@@ -10,7 +10,7 @@ from corridor.exits import assess_exits
 from corridor.records.errors import PackError
 from corridor.records.exits import Exit, Exits
 from corridor.records.report import Claim
-from exits import world
+from tests.exits import world
 
 AS_OF = world.AS_OF
 

@@ -9,7 +9,7 @@ from hypothesis.extra import numpy as arrays
 from corridor.exits.assumed import bounds, draw, generator
 from corridor.exits.hazards import LOST_DAYS, lost_by, usable_on, waiting_risk
 from corridor.records.errors import PackError
-from exits import world
+from tests.exits import world
 
 
 @given(arrays.arrays(np.bool_, (40, 6)))

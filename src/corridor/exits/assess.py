@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from corridor.access.paths import AccessPaths
 from corridor.exits.advice import all_advice, conditions, governments
 from corridor.exits.assumed import best
-from corridor.exits.capacity import free_capacity
+from corridor.exits.capacity import capacity_claim, free_capacity
 from corridor.exits.flights import judge_flights
 from corridor.exits.ground import (
     judge_class,
@@ -103,23 +103,18 @@ def assess_exits(
     del members  # The roads' members are the ensemble; drawing others would break the joint causes.
     known = pack.at(as_of)
     seen = Seen.by(as_of, events, claims, known.reports if reports is None else reports)
-    setting = Setting(
-        as_of=as_of,
-        seen=seen,
-        advice=all_advice(seen, known),
-        access=access,
-        supply=supply,
-        paths=paths,
-        pack=known,
-        days=days,
-        seed=seed,
-    )
-    leaving = len(governments(setting.advice, as_of, "leave_soon"))
-    by_air = any(way.kind in BY_AIR for way in known.exits)
+    advice = all_advice(seen, known)
+    return _judged(Setting(as_of, seen, advice, access, supply, paths, known, days, seed))
+
+
+def _judged(setting: Setting) -> Exits:
+    """Judge every way with one draw of the causes they share."""
+    leaving = len(governments(setting.advice, setting.as_of, "leave_soon"))
+    by_air = any(way.kind in BY_AIR for way in setting.pack.exits)
     causes = shared_causes(setting, leaving) if by_air else None
-    ordered = sorted(known.exits, key=lambda way: way.id)
+    ordered = sorted(setting.pack.exits, key=lambda way: way.id)
     return Exits(
-        as_of=as_of,
+        as_of=setting.as_of,
         ways=tuple(_exit(way, setting, causes, leaving) for way in ordered),
     )
 
@@ -131,6 +126,7 @@ def _exit(way: ExitWay, setting: Setting, causes: Causes | None, leaving: int) -
     seats, seats_from = free_capacity(way, setting, leaving) if present else (None, ())
     earliest, lead_from = _earliest(way, setting, seats, present=present)
     p_usable, risk = outlook
+    shown = capacity_claim(way, setting) if seats else ()
     said = conditions(setting.advice, setting.as_of, TOPIC[way.kind])
     used = {*verdict.assumptions, *way.assumptions, *outlook_from, *seats_from, *lead_from}
     return Exit(
@@ -152,7 +148,7 @@ def _exit(way: ExitWay, setting: Setting, causes: Causes | None, leaving: int) -
         earliest_sensible=earliest,
         evidence=round(min(1.0, verdict.evidence), 4),
         basis=verdict.basis,
-        claims=tuple(sorted({*verdict.claims, *(item.claim for item in said)})),
+        claims=tuple(sorted({*verdict.claims, *shown, *(item.claim for item in said)})),
         assumptions=tuple(sorted(used)),
     )
 

@@ -6,7 +6,7 @@ is not usable, and seats without a source or an assumption behind them.
 
 import numpy as np
 
-from corridor.exits.assumed import assumption, draw, generator
+from corridor.exits.assumed import Floats, assumption, draw, generator
 from corridor.exits.setting import Setting
 from corridor.packs.model import ExitWay
 from corridor.records.base import Quantiles
@@ -15,7 +15,7 @@ SHARE_RUNNING = "exits.flights_share_running"
 LOAD_FACTOR = "exits.load_factor"
 RIVALS = "exits.rivals_per_week_per_government"
 SEATS_PER_FLIGHT = "exits.seats_per_flight"
-CAPACITY_ASSUMPTIONS = (SHARE_RUNNING, LOAD_FACTOR, RIVALS)
+DEPARTING = "exits.departing_people_per_day"
 DRAWS = 4000
 """Draws for the quantiles of free capacity; plenty for two significant figures."""
 
@@ -32,16 +32,32 @@ def free_capacity(
     if seats is None:
         return None, ()
     running = draw(setting.pack, SHARE_RUNNING, DRAWS, rng)
-    booked = draw(setting.pack, LOAD_FACTOR, DRAWS, rng)
+    booked, counted = _booked(seats, setting, rng)
     rivals = draw(setting.pack, RIVALS, DRAWS, rng) * leave_governments
-    free = np.maximum(0.0, seats * running * (1.0 - booked) - rivals)
+    free = np.maximum(0.0, (seats - booked) * running - rivals)
     low, middle, high = (_two(value) for value in np.quantile(free, (0.1, 0.5, 0.9)))
-    return Quantiles(p10=low, p50=middle, p90=high), (*used, *CAPACITY_ASSUMPTIONS)
+    names = (*used, *counted, SHARE_RUNNING, LOAD_FACTOR, RIVALS)
+    return Quantiles(p10=low, p50=middle, p90=high), names
+
+
+def _booked(
+    seats: Floats, setting: Setting, rng: np.random.Generator
+) -> tuple[Floats, tuple[str, ...]]:
+    """Return seats a week taken in normal times.
+
+    Two estimates stand side by side where the pack has both: a load factor, and people counted
+    leaving; each serves half the draws, since neither is known to be the better.
+    """
+    by_load = seats * draw(setting.pack, LOAD_FACTOR, DRAWS, rng)
+    if DEPARTING not in setting.pack.assumptions:
+        return by_load, ()
+    by_count = np.minimum(seats, 7.0 * draw(setting.pack, DEPARTING, DRAWS, rng))
+    return np.where(np.arange(DRAWS) % 2 == 0, by_load, by_count), (DEPARTING,)
 
 
 def _seats(
     way: ExitWay, setting: Setting, rng: np.random.Generator
-) -> tuple[np.ndarray[tuple[int], np.dtype[np.float64]] | None, tuple[str, ...]]:
+) -> tuple[Floats | None, tuple[str, ...]]:
     pack = setting.pack
     if way.capacity_figure in pack.assumptions:
         row = assumption(pack, way.capacity_figure)
@@ -57,3 +73,9 @@ def _seats(
 def _two(value: float) -> float:
     """Round to two significant figures."""
     return float(f"{value:.1e}") if value else 0.0
+
+
+def capacity_claim(way: ExitWay, setting: Setting) -> tuple[str, ...]:
+    """Return the claim made from the pack figure a capacity rests on, where there is one."""
+    name = f"fig:{way.capacity_figure}"
+    return (name,) if name in setting.seen.claims else ()

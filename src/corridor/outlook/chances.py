@@ -7,6 +7,10 @@ of a war gives no 0 and no 1 (`humble`).
 import math
 from collections.abc import Mapping
 
+import numpy as np
+
+from corridor.exits.assumed import Floats
+
 FLOOR = 0.005
 """No model result is taken as surer than this: the model itself may be wrong."""
 
@@ -67,3 +71,13 @@ def above(threshold: float, low: float, middle: float, high: float) -> float:
         return float(threshold < middle)
     sigma = abs(math.log(outer / middle)) / 1.2815515655446004
     return 1.0 - normal_cdf(math.log(threshold / middle) / sigma)
+
+
+def poisson_below(wanted: int, expected: Floats) -> Floats:
+    """Return P(N < wanted) for a Poisson number with each expected value."""
+    term = np.exp(-expected)
+    total = term.copy()
+    for number in range(1, wanted):
+        term = term * expected / number
+        total += term
+    return np.minimum(total, 1.0)

@@ -116,6 +116,14 @@ class Facts:
         ]
         return tuple(sorted(found, key=lambda claim: (interval(claim), claim.id)))
 
+    def origins(self, claims: Collection[Claim]) -> frozenset[str]:
+        """Return the independent origins of claims; a report not at hand is an origin of its own."""
+        found = (self.seen.reports.get(claim.report) for claim in claims)
+        return frozenset(
+            report.origin if report else claim.report
+            for claim, report in zip(claims, found, strict=True)
+        )
+
 
 def interval(claim: Claim) -> tuple[date, date]:
     """Return first and last day a claim speaks of; an open end lasts until it was known."""

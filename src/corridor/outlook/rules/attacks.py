@@ -13,7 +13,7 @@ import numpy as np
 
 from corridor.exits.assumed import Floats, best, draw, generator
 from corridor.exits.seen import day_of
-from corridor.outlook.chances import humble
+from corridor.outlook.chances import humble, poisson_below
 from corridor.outlook.rules.common import climatology, climatology_name, needed
 from corridor.outlook.view import Answer, Facts, Resolution, View, ids, interval
 from corridor.packs.model import Pack
@@ -22,9 +22,8 @@ from corridor.records.events import Event
 from corridor.records.outlook import Question
 from corridor.records.report import COARSE_PLACES, Claim, PlaceRef
 
-ATTACKS = frozenset(
-    {"convoy_attack", "tanker_destroyed", "vehicle_burned", "ambush", "explosive_device"}
-)
+ATTACKS = frozenset({"convoy_attack", "tanker_destroyed"})
+"""Types that tell of an attack on a fuel convoy or tankers."""
 NEAR_KM = 100.0
 """An attack counts for a place when it lies within so many km of it."""
 MEMORY_DAYS = 45.0
@@ -33,14 +32,13 @@ PRIOR_SHAPE = 2.0
 """The prior weighs as much as two attacks."""
 ECHO_DAYS = 7.0
 """Mean time after which an attack's own repeats come."""
-MOST = 200
 RATE = "outlook.attack_rate_per_day"
 RATE_NEAR = "outlook.attack_rate_near_place_per_day"
 OFFSPRING = "outlook.attack_near_repeat"
 DELAY = "outlook.attack_reporting_delay_days"
 SAYS = (
-    "Yes when claims known by the due day name at least the threshold's number of attacks on "
-    "traffic in the window (one where none is given), counted once a happening; near a place, "
+    "Yes when claims known by the due day name at least the threshold's number of attacks on fuel "
+    "convoys or tankers in the window (one where none is given), counted once a happening; near a place, "
     "within 100 km and never from a region's centre; no otherwise, if anything at all was "
     "reported in the window."
 )
@@ -53,7 +51,7 @@ def answer(question: Question, view: View) -> Answer:
     events = [e for e in view.seen.happened(ATTACKS) if _counts(e.place, question, pack)]
     rng = generator(view.seed, "outlook", question.id)
     expected = _expected(events, view, name, question.horizon_days, rng)
-    chances = 1.0 - _poisson_below(wanted, expected)
+    chances = 1.0 - poisson_below(wanted, expected)
     low, high = (float(value) for value in np.quantile(chances, (0.1, 0.9)))
     counts = [float(value) for value in np.quantile(rng.poisson(expected), (0.1, 0.5, 0.9))]
     value = humble(float(chances.mean()))
@@ -62,7 +60,7 @@ def answer(question: Question, view: View) -> Answer:
         low=min(low, value),
         high=max(high, value),
         method="hazard",
-        reference_class="attacks on traffic reported so far, with a prior from earlier years",
+        reference_class="attacks on fuel traffic reported so far, with a prior from earlier years",
         climatology=climatology(question, pack),
         last_state=_last_state(events, view, wanted, question.horizon_days),
         claims=tuple(claim for event in _recent(events, view) for claim in event.claims),
@@ -78,7 +76,7 @@ def _expected(
     pack = view.pack
     size = max(view.members, 1)
     repeats = draw(pack, OFFSPRING, size, rng)
-    days = [(view.as_of - day_of(event, view.as_of)).days for event in events]
+    days = _ages(events, view)
     weight = sum(0.5 ** (age / MEMORY_DAYS) for age in days)
     exposure = _exposure(view, best(pack, DELAY))
     prior_rate = draw(pack, name, size, rng)
@@ -90,22 +88,21 @@ def _expected(
     return np.maximum(rate * horizon + surplus, 1e-6)
 
 
+def _ages(events: list[Event], view: View) -> list[int]:
+    """Days since each attack; a loss and the attack it came from are one, by day and place."""
+    happened = {
+        (day_of(event, view.as_of), (event.place.id or event.place.name) if event.place else "")
+        for event in events
+    }
+    return sorted((view.as_of - day).days for day, _ in happened)
+
+
 def _exposure(view: View, delay: float) -> float:
     """Days watched, weighted like the attacks and by the share of reports that have arrived."""
     length = max(1, (view.as_of - view.pack.simulate_from).days + 1)
     ages = np.arange(length)
     arrived = 1.0 - np.exp(-(ages + 1) / max(delay, 0.1))
     return float((0.5 ** (ages / MEMORY_DAYS) * arrived).sum())
-
-
-def _poisson_below(wanted: int, expected: Floats) -> Floats:
-    """Return P(N < wanted) for a Poisson number with each expected value."""
-    term = np.exp(-expected)
-    total = term.copy()
-    for number in range(1, min(wanted, MOST)):
-        term = term * expected / number
-        total += term
-    return np.minimum(total, 1.0)
 
 
 def resolve(question: Question, facts: Facts) -> Resolution:
@@ -124,9 +121,9 @@ def resolve(question: Question, facts: Facts) -> Resolution:
 
 
 def _happening(claim: Claim) -> str:
-    """A coder's grouping where there is one, else day and place."""
+    """Day and place: a loss and the attack it came from are one happening."""
     place = claim.places[0] if claim.places else None
-    return claim.happening or f"{interval(claim)[0]}:{place.id or place.name if place else ''}"
+    return f"{interval(claim)[1]}:{place.id or place.name if place else ''}"
 
 
 def _wanted(question: Question) -> int:
@@ -138,8 +135,7 @@ def _recent(events: list[Event], view: View) -> list[Event]:
 
 
 def _last_state(events: list[Event], view: View, wanted: int, horizon: int) -> float:
-    ages = [(view.as_of - day_of(event, view.as_of)).days for event in events]
-    return float(sum(age < horizon for age in ages) >= wanted)
+    return float(sum(age < horizon for age in _ages(events, view)) >= wanted)
 
 
 def _counts(place: PlaceRef | None, question: Question, pack: Pack) -> bool:

@@ -27,15 +27,18 @@ REFERENCE: Mapping[str, str] = {
     "capital_negotiated": "changes of government agreed with an insurgency, per country-year",
     NONE: "none of the three competing risks",
 }
+ORIGINS = 2
+"""So grave a happening needs so many independent origins."""
 _AGREED = re.compile(
     r"power.sharing|unity government|transition(al)? (government|authority)|new government"
     r"|gouvernement d'union|partage du pouvoir|gouvernement de transition",
     re.IGNORECASE,
 )
 SAYS = (
-    "Capture: a claim that an armed group holds the capital; coup: a claim of a coup that took "
-    "place; negotiated: a claim of a government agreed with an armed group; none: none of them. No "
-    "when the record was kept in the window and no such claim is known by the due day."
+    "Capture: claims that an armed group holds the capital; coup: claims of a coup that took place; "
+    "negotiated: claims of a government agreed with an armed group; each from two independent "
+    "origins; none: none of them. No when the record was kept in the window and no such claims are "
+    "known by the due day."
 )
 
 
@@ -131,10 +134,12 @@ def _verdict(
 
 
 def _told(outcome: str, capital: str, facts: Facts) -> tuple[Claim, ...]:
-    """Return the claims that tell of one of the three changes."""
+    """Return the claims that tell of one of the three changes, if two origins do."""
     if outcome == "capital_capture":
-        return facts.said({"territory_held"}, place=capital, national=False)
-    if outcome == "capital_coup":
-        return facts.said({"coup"}, place=capital)
-    talks = facts.said({"negotiation", "official_statement"}, place=capital)
-    return tuple(claim for claim in talks if _AGREED.search(claim.words))
+        claims = facts.said({"territory_held"}, place=capital, national=False)
+    elif outcome == "capital_coup":
+        claims = facts.said({"coup"}, place=capital)
+    else:
+        talks = facts.said({"negotiation", "official_statement"}, place=capital)
+        claims = tuple(claim for claim in talks if _AGREED.search(claim.words))
+    return claims if len(facts.origins(claims)) >= ORIGINS else ()

@@ -8,7 +8,7 @@ import math
 import re
 
 from corridor.exits.assumed import bounds
-from corridor.exits.seen import at, day_of, is_national
+from corridor.exits.seen import at, is_national
 from corridor.outlook.chances import at_horizon, humble, within
 from corridor.outlook.rules.common import (
     MODEL_SPREAD,
@@ -38,7 +38,7 @@ from corridor.records.report import Claim
 
 SUSPENDED = "outlook.flights_suspended_per_year"
 CLOSE, CLOSE_DRY = "outlook.schools_close_per_year", "outlook.schools_close_dry_factor"
-REOPEN, CLOSED_DAYS = "outlook.schools_stay_closed", "outlook.schools_closed_days"
+PROLONGED = "outlook.schools_closure_prolonged"
 RECOVER, FALL = "outlook.power_recovers_per_year", "outlook.power_falls_per_year"
 _HUMANITARIAN = re.compile(r"humanitar|\bUNHAS\b|charter", re.IGNORECASE)
 POWER_TYPES = frozenset({"power_outage", "power_restored"})
@@ -47,9 +47,9 @@ FLIGHTS_SAYS = (
     "in the window; no when the record was kept in the window and none does."
 )
 SCHOOLS_SAYS = (
-    "By the newest claim on a closure or reopening of schools in the whole country or at the place "
-    "that holds on the last day of the window; no when the record was kept and none tells of a "
-    "closure."
+    "Yes when a claim known by the due day tells of a closure of schools by order, in the whole "
+    "country or at the place, that held on a day of the window; no when the record was kept in the "
+    "window and none does."
 )
 POWER_SAYS = (
     "By the newest claim of the window on power at the place: hours a day against the threshold, "
@@ -107,12 +107,11 @@ def flights_resolve(question: Question, facts: Facts) -> Resolution:
 
 
 def schools_answer(question: Question, view: View) -> Answer:
-    """Carry today's state forward: a closure may be prolonged, a new one may come."""
+    """Schools closed today are closed on a day of the window; else a closure may be ordered."""
     newest = _schools_event(view, question.place)
-    base = climatology(question, view.pack, by_day=True)
     closed = newest is not None and newest.type == "school_closure"
     if closed and newest is not None:
-        chance, used = _stays_closed(newest, question, view)
+        chance, used = _stays_closed(newest, view)
     else:
         chance, used = _closes(question, view)
     low, value, high = chance
@@ -121,8 +120,8 @@ def schools_answer(question: Question, view: View) -> Answer:
         low=low,
         high=high,
         method="persistence",
-        reference_class="national closures of schools by order, and how long such closures lasted",
-        climatology=base,
+        reference_class="national closures of schools by order, and how often they were prolonged",
+        climatology=climatology(question, view.pack),
         last_state=float(closed) if newest is not None else None,
         claims=newest.claims if newest is not None else (),
         assumptions=(*used, climatology_name(question.rule)),
@@ -130,7 +129,7 @@ def schools_answer(question: Question, view: View) -> Answer:
 
 
 def _schools_event(view: View, place: str | None) -> Event | None:
-    """The newest order on schools: by the day it began, a closure's announced end not counting."""
+    """The newest order on schools: by the day it began, an announced end not counting."""
     found = [
         event
         for event in view.seen.happened({"school_closure", "school_reopening"})
@@ -141,43 +140,36 @@ def _schools_event(view: View, place: str | None) -> Event | None:
     )
 
 
-def _stays_closed(event: Event, question: Question, view: View) -> tuple[Chance, tuple[str, ...]]:
-    """A closure lasts to its announced end; each further 30 days it is prolonged as assumed."""
-    end = event.time.end or day_of(event, view.as_of)
-    beyond = question.horizon_days - (end - view.as_of).days
-    if beyond <= 0:
-        return (0.85, 0.95, 0.99), (REOPEN,)
-    low, middle, high = bounds(view.pack, REOPEN)
-    power = max(1.0, beyond / 30.0)
-    return (low**power, middle**power, high**power), (REOPEN,)
+def _stays_closed(event: Event, view: View) -> tuple[Chance, tuple[str, ...]]:
+    """A closure announced beyond today holds tomorrow; one that has run out may be prolonged."""
+    end = event.time.end
+    if end is None or end > view.as_of:
+        low, value, high = modelled(1.0, view.pack)
+        return (low, value, high), (MODEL_SPREAD,)
+    return bounds(view.pack, PROLONGED), (PROLONGED,)
 
 
 def _closes(question: Question, view: View) -> tuple[Chance, tuple[str, ...]]:
-    """A new closure must begin within its own length before the last day."""
+    """A new closure comes at an assumed rate, raised while the place is dry."""
     dry = dry_now(view, question.place or view.pack.capital)
     factors = bounds(view.pack, CLOSE_DRY) if dry else (1.0, 1.0, 1.0)
-    lengths = bounds(view.pack, CLOSED_DAYS)
     low, middle, high = (
-        within(rate * factor, min(question.horizon_days, length))
-        for rate, factor, length in zip(bounds(view.pack, CLOSE), factors, lengths, strict=True)
+        within(rate * factor, question.horizon_days)
+        for rate, factor in zip(bounds(view.pack, CLOSE), factors, strict=True)
     )
-    return (low, middle, high), (CLOSE, CLOSE_DRY, CLOSED_DAYS)
+    return (low, middle, high), (CLOSE, CLOSE_DRY) if dry else (CLOSE,)
 
 
 def schools_resolve(question: Question, facts: Facts) -> Resolution:
-    """Resolve from the newest order that holds on the last day."""
-    orders = [
+    """Resolve from closures that hold on some day of the window."""
+    shut = [
         claim
-        for claim in facts.seen.said({"school_closure", "school_reopening"})
-        if interval(claim)[0] <= facts.until
-        and (speaks_nationally(claim) or question.place is None or names(claim, question.place))
+        for claim in facts.said({"school_closure"})
+        if speaks_nationally(claim) or question.place is None or names(claim, question.place)
     ]
-    if not orders:
-        return Resolution("no" if facts.alive else "cannot_be_resolved")
-    newest = max(orders, key=lambda claim: (interval(claim)[0], claim.id))
-    ended = newest.time.end is not None and newest.time.end < facts.until
-    shut = newest.type == "school_closure" and not ended
-    return Resolution("yes" if shut else "no", (newest.id,))
+    if shut:
+        return Resolution("yes", ids(shut))
+    return Resolution("no" if facts.alive else "cannot_be_resolved")
 
 
 def power_answer(question: Question, view: View) -> Answer:

@@ -4,6 +4,8 @@ Guarantees: the ensemble's shares are widened for the model's own error and for 
 unreported. Refuses: reading silence as "not dry".
 """
 
+import re
+
 from corridor.exits.assumed import bounds
 from corridor.outlook.chances import above, at_horizon, humble, spread
 from corridor.outlook.rules.common import (
@@ -28,7 +30,7 @@ TALK_TYPES = frozenset(
 )
 DRY_SAYS = (
     "Yes when a claim known by the due day says of a day in the window that stations at the place "
-    "were closed or at most 10 % sold the product; no when supply there was reported in the window "
+    "were closed, nearly all were dry, or at most 10 % sold the product; no when supply there was reported in the window "
     "but no such claim; cannot be resolved when nothing was reported."
 )
 ENTRIES_SAYS = (
@@ -38,6 +40,11 @@ ENTRIES_SAYS = (
 COVERED_SHARE = 0.8
 """Reported volumes must cover so much of a window to resolve it."""
 _LITRES = "million litres"
+_DRY = re.compile(
+    r"(nearly|almost) all|\bdry\b|\bout of (petrol|diesel|fuel)\b|quasi-totalité|presque toutes"
+    r"|à sec|rupture totale",
+    re.IGNORECASE,
+)
 
 
 def dry_answer(question: Question, view: View) -> Answer:
@@ -71,8 +78,8 @@ def _dry_now(item: PlaceSupply) -> float | None:
     return None if item.now.state == "not_known" else float(item.now.state == "dry")
 
 
-def _without_model(question: Question, pack: Pack) -> Answer:
-    low, value, high = base_rate(question, pack)
+def _without_model(question: Question, pack: Pack, *, by_day: bool = False) -> Answer:
+    low, value, high = base_rate(question, pack, by_day=by_day)
     return Answer(
         probability=value,
         low=low,
@@ -99,7 +106,9 @@ def dry_resolve(question: Question, facts: Facts) -> Resolution:
 
 
 def _says_dry(claim: Claim) -> bool:
-    """A closure of stations is dry unless it gives a share above the limit; a shortage never is."""
+    """A closure is dry unless it gives a share above the limit; a shortage only if it says so."""
+    if claim.type == "shortage_reported":
+        return _DRY.search(claim.words) is not None
     if claim.type != "station_closure":
         return False
     shares = [
@@ -127,7 +136,7 @@ def entries_answer(question: Question, view: View) -> Answer:
     count = question.horizon_days / 7.0
     used = weeks[: max(1, round(count))]
     if not used:
-        return _without_model(question, view.pack)
+        return _without_model(question, view.pack, by_day=True)
     scale = (1.0 if "week" in question.unit else count) / len(used)
     band = Band(
         low=_four(scale * sum(week.litres.p10 for week in used)),
