@@ -14,7 +14,8 @@ from corridor.records.report import PlaceRef, Source
 
 BEFORE = date(2025, 1, 1)
 VALUES = {
-    "access.correlation.corridor": 0.4,
+    "access.ban_half_life": 60.0,
+    "access.correlation.corridor": 0.55,
     "access.correlation.national": 0.2,
     "access.threat_half_life": 12.0,
     "access.effect_scale": 1.0,
@@ -25,8 +26,8 @@ VALUES = {
     "access.rate.closed_open": 0.005,
     "access.rate.contested_closed": 0.012,
     "access.rate.contested_open": 0.02,
-    "access.rate.open_closed": 0.0003,
-    "access.rate.open_contested": 0.0015,
+    "access.rate.open_closed": 0.0001,
+    "access.rate.open_contested": 0.0007,
 } | {
     f"access.response.{cls}.{state}": value
     for cls, values in {

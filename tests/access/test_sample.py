@@ -38,7 +38,7 @@ def test_roads_of_a_corridor_move_together_and_days_too(pack):
     same = np.corrcoef(flat[roads.index("west-middle")], flat[roads.index("middle-capital")])[0, 1]
     other = np.corrcoef(flat[roads.index("west-middle")], flat[roads.index("south-capital")])[0, 1]
     next_day = np.corrcoef(paths[0, 20], paths[0, 21])[0, 1]
-    assert 0.5 < same < 0.7
+    assert 0.65 < same < 0.85
     assert 0.1 < other < 0.3
     assert next_day > 0.9
     assert abs(paths.std() - 1.0) < 0.02

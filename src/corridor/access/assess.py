@@ -97,7 +97,7 @@ def _road(
         evidence=round(float(known[today]), 4),
         state=likeliest_state(p_open, p_contested, p_closed, round(float(known[today]), 4)),
         since=_since(history, known, beliefs.first),
-        last_passage=max(evidence.passages.get((road, GROUP_OF_CLASS[cls]), []), default=None),
+        last_passage=_passage(evidence, road, cls),
         claims=road_claims(evidence, road, cls, today),
         assumptions=(*chain_assumptions(pack), *response_assumptions(cls)),
     )
@@ -127,7 +127,7 @@ def _corridor(
         evidence=round(float(known[today]), 4),
         state=likeliest_state(p_open, p_contested, p_closed, round(float(known[today]), 4)),
         since=_since(course[: today + 1], known, beliefs.first),
-        last_passage=_through_passage(evidence, roads, cls),
+        last_passage=_passage(evidence, corridor, cls),
         claims=claims,
         assumptions=(*chain_assumptions(pack), *response_assumptions(cls)),
         p_open_7=round(float(course[min(today + 7, len(course) - 1), 0]), 4),
@@ -140,10 +140,9 @@ def _merged(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(claim for part in parts for claim in part))
 
 
-def _through_passage(evidence: Evidence, roads: Sequence[str], cls: str) -> date | None:
-    """Last passage reported on any stretch of the corridor."""
-    days = [day for road in roads for day in evidence.passages.get((road, GROUP_OF_CLASS[cls]), [])]
-    return max(days, default=None)
+def _passage(evidence: Evidence, way: str, cls: str) -> date | None:
+    """Last proof of passage by a road or along a corridor, old enough to be shown."""
+    return max(evidence.passages.get((way, GROUP_OF_CLASS[cls]), []), default=None)
 
 
 def _since(history: np.ndarray, known: np.ndarray, first: date) -> date | None:

@@ -44,13 +44,19 @@ USED_ASSERTIONS = frozenset({"asserted", "attributed"})
 
 @dataclass(frozen=True)
 class Effect:
-    """Likelihood of such a report when the road is open, contested or closed."""
+    """Likelihood of such a report when the road is open, contested or closed.
+
+    `passage`: proves that traffic came through. `standing`: holds until it is lifted (a ban).
+    `named_only`: counts only where the report names a road or corridor.
+    """
 
     type: str
     groups: frozenset[str]
     likelihood: tuple[float, float, float]
     strength: float
     passage: bool
+    standing: bool
+    named_only: bool
     why: str
 
     @property
@@ -79,6 +85,8 @@ def _effect(row: Mapping[str, str]) -> Effect:
         likelihood=(float(row["open"]), float(row["contested"]), float(row["closed"])),
         strength=float(row["strength"]),
         passage=row["passage"] == "1",
+        standing=row["standing"] == "1",
+        named_only=row["named_only"] == "1",
         why=row["why"],
     )
 

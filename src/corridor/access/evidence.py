@@ -40,7 +40,7 @@ class Evidence:
         log_likelihood: group -> [road, day, 3].
         mass: group -> [road, day], weight of evidence that fell on that day.
         claims: (road, group) -> (day index, weight, claim id) of each contribution.
-        passages: (road, group) -> days with a proof of passage.
+        passages: (road or corridor, group) -> days with a proof of passage.
     """
 
     first: date
@@ -49,6 +49,20 @@ class Evidence:
     mass: dict[str, NDArray[np.float64]]
     claims: dict[tuple[str, str], list[tuple[int, float, str]]] = field(default_factory=dict)
     passages: dict[tuple[str, str], list[date]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class _Rules:
+    """What decides how far a report counts, fixed for one run."""
+
+    pack: Pack
+    as_of: date
+    scale: float
+    keep: float
+    keep_standing: float
+    neutral: frozenset[str]
+    local: frozenset[str]
+    ends: Mapping[str, date]
 
 
 def gather(
@@ -69,22 +83,41 @@ def gather(
         as_of: last day that counts.
     """
     evidence = _empty(pack, as_of)
-    neutral = {source.origin for source in pack.sources.values() if source.belligerent is None}
-    local = {
-        claim
-        for claim, report in claim_report.items()
-        if report in reports and reports[report].local and reports[report].status == "reviewed"
-    }
-    scale = pack.assumption("access.effect_scale").best or 1.0
+    rules = _rules(events, pack, reports, claim_report, as_of)
     for event in sorted(events, key=lambda item: item.id):
         effect = effects().get(event.type)
         if effect is None or event.assertion not in USED_ASSERTIONS:
             continue
-        if effect.improves and not trusted_to_improve(event, neutral, local):
-            _note_passage(evidence, event, effect, _targets(event, pack), as_of)
-            continue
-        _apply(evidence, event, effect, pack, weight(event, effect, scale), as_of)
+        targets = _targets(event, effect, pack)
+        if not effect.improves or trusted_to_improve(event, rules.neutral, rules.local):
+            _apply(evidence, event, effect, targets, rules)
+        _note_passage(evidence, event, effect, targets, as_of)
     return evidence
+
+
+def _rules(
+    events: Sequence[Event],
+    pack: Pack,
+    reports: Mapping[str, Report],
+    claim_report: Mapping[str, str],
+    as_of: date,
+) -> _Rules:
+    reviewed = {key for key, report in reports.items() if report.local and _reviewed(report)}
+    began = {event.id: event.time.start or event.known_from for event in events}
+    return _Rules(
+        pack=pack,
+        as_of=as_of,
+        scale=pack.assumption("access.effect_scale").best or 1.0,
+        keep=0.5 ** (1 / (pack.assumption("access.evidence_half_life").best or 1.0)),
+        keep_standing=0.5 ** (1 / (pack.assumption("access.ban_half_life").best or 1.0)),
+        neutral=frozenset(s.origin for s in pack.sources.values() if s.belligerent is None),
+        local=frozenset(c for c, report in claim_report.items() if report in reviewed),
+        ends={e.id: began[e.ended_by] for e in events if e.ended_by in began},
+    )
+
+
+def _reviewed(report: Report) -> bool:
+    return report.status == "reviewed"
 
 
 def _empty(pack: Pack, as_of: date) -> Evidence:
@@ -98,17 +131,20 @@ def _empty(pack: Pack, as_of: date) -> Evidence:
     )
 
 
-def _targets(event: Event, pack: Pack) -> dict[str, float]:
+def _targets(event: Event, effect: Effect, pack: Pack) -> dict[str, float]:
     """Roads an event speaks of, each with the share of its weight that reaches it.
 
     Roads named or near count fully. A corridor or region spreads its weight over the stretches in
-    the country, since the report does not say which of them is meant.
+    the country, since the report does not say which of them is meant; an arrival speaks only of
+    the stretches before the place where it arrived.
     """
     if event.roads and not _coarse(event):
         return dict.fromkeys(event.roads, 1.0)
     spread: dict[str, float] = {}
-    for corridor in _corridors(event, pack):
+    for corridor in _corridors(event, effect, pack):
         roads = _home_roads(corridor, pack)
+        if effect.improves or effect.passage:
+            roads = _before(event, corridor, pack, roads)
         for road in roads:
             spread[road] = max(spread.get(road, 0.0), len(roads) ** -0.25)
     return spread
@@ -118,12 +154,12 @@ def _coarse(event: Event) -> bool:
     return event.place is not None and event.place.precision in COARSE_PLACES
 
 
-def _corridors(event: Event, pack: Pack) -> tuple[str, ...]:
+def _corridors(event: Event, effect: Effect, pack: Pack) -> tuple[str, ...]:
     if event.corridors:
         return event.corridors
     nationwide = event.place is not None and event.place.precision == "country"
     at_home = event.place is not None and event.place.country in {pack.country, None}
-    if nationwide and at_home:
+    if nationwide and at_home and not effect.named_only:
         return tuple(c.id for c in pack.corridors.values() if c.kind == "import")
     return ()
 
@@ -138,6 +174,17 @@ def _home_roads(corridor: str, pack: Pack) -> list[str]:
         if road in pack.roads
         and (not pack.roads[road].countries or pack.country in pack.roads[road].countries)
     ]
+
+
+def _before(event: Event, corridor: str, pack: Pack, roads: list[str]) -> list[str]:
+    """The stretches up to the town an event happened at, where the corridor passes it."""
+    place = event.place.id if event.place else None
+    for number, road in enumerate(roads, start=1):
+        if place in {pack.roads[road].from_place, pack.roads[road].to_place}:
+            # A place is the end of one stretch and the start of the next; the first one met is
+            # the stretch that leads to it, unless the corridor begins there.
+            return roads[:number]
+    return roads
 
 
 def _days(event: Event, first: date, as_of: date) -> list[int]:
@@ -156,34 +203,52 @@ def _days(event: Event, first: date, as_of: date) -> list[int]:
 
 
 def _apply(
-    evidence: Evidence, event: Event, effect: Effect, pack: Pack, strength: float, as_of: date
+    evidence: Evidence, event: Event, effect: Effect, targets: Mapping[str, float], rules: _Rules
 ) -> None:
-    days = _days(event, evidence.first, as_of)
-    targets = _targets(event, pack)
+    """Add an event's weight to the days and roads it speaks of."""
+    days = _days(event, evidence.first, rules.as_of)
+    if not days:
+        return
+    strength = weight(event, effect, rules.scale)
+    shares = dict.fromkeys(days, strength / len(days))
+    if effect.standing:
+        shares |= _standing(event, days[-1], strength, evidence.first, rules)
     logs = effect.log_likelihood()
-    for road, reach in sorted(targets.items()):
-        if road not in evidence.roads:
-            continue
+    for road in sorted(set(targets) & set(evidence.roads)):
         row = evidence.roads.index(road)
         for group in sorted(effect.groups):
-            for day in days:
-                share = strength * reach / len(days)
-                evidence.log_likelihood[group][row, day] += share * logs
-                evidence.mass[group][row, day] += share
-                known = evidence.claims.setdefault((road, group), [])
-                known.extend((day, share, claim) for claim in event.claims)
-    _note_passage(evidence, event, effect, targets, as_of)
+            known = evidence.claims.setdefault((road, group), [])
+            for day, share in shares.items():
+                evidence.log_likelihood[group][row, day] += share * targets[road] * logs
+                evidence.mass[group][row, day] += share * targets[road]
+                known.extend((day, share * targets[road], claim) for claim in event.claims)
+
+
+def _standing(
+    event: Event, last: int, strength: float, first: date, rules: _Rules
+) -> dict[int, float]:
+    """What a ban that nobody lifted goes on saying on each later day.
+
+    Each day it renews just the evidence that decays that day, and itself fades slowly: an old ban
+    nobody repeats is not as sure as a new one.
+    """
+    end = min(rules.ends.get(event.id, rules.as_of), event.time.end or rules.as_of, rules.as_of)
+    renewed = strength * (1 - rules.keep)
+    return {
+        day: renewed * rules.keep_standing ** (day - last)
+        for day in range(last + 1, (end - first).days + 1)
+    }
 
 
 def _note_passage(
     evidence: Evidence, event: Event, effect: Effect, targets: Mapping[str, float], as_of: date
 ) -> None:
     """Keep a proof of passage once it is old enough to be shown."""
-    day = event.time.last or event.time.start
+    day = event.time.last
     if not effect.passage or day is None or (_coarse(event) and not event.corridors):
         return
     if day > as_of - timedelta(days=PASSAGE_EMBARGO_DAYS):
         return
-    for road in targets:
+    for way in (*targets, *event.corridors):
         for group in effect.groups:
-            evidence.passages.setdefault((road, group), []).append(day)
+            evidence.passages.setdefault((way, group), []).append(day)
