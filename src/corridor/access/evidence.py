@@ -144,7 +144,7 @@ def _targets(event: Event, effect: Effect, pack: Pack) -> dict[str, float]:
     for corridor in _corridors(event, effect, pack):
         roads = _home_roads(corridor, pack)
         if effect.improves or effect.passage:
-            roads = _before(event, corridor, pack, roads)
+            roads = _before(event, pack, roads)
         for road in roads:
             spread[road] = max(spread.get(road, 0.0), len(roads) ** -0.25)
     return spread
@@ -176,7 +176,7 @@ def _home_roads(corridor: str, pack: Pack) -> list[str]:
     ]
 
 
-def _before(event: Event, corridor: str, pack: Pack, roads: list[str]) -> list[str]:
+def _before(event: Event, pack: Pack, roads: list[str]) -> list[str]:
     """The stretches up to the town an event happened at, where the corridor passes it."""
     place = event.place.id if event.place else None
     for number, road in enumerate(roads, start=1):
