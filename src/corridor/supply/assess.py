@@ -16,8 +16,8 @@ from corridor.records.events import Event
 from corridor.records.report import Claim
 from corridor.records.supply import NationalSupply, ObservationFit, Supply
 from corridor.supply.filter import FULL_BELIEF, Weighting, weighting
-from corridor.supply.observe import Observation, figure_claims, observations
-from corridor.supply.operators import model_value
+from corridor.supply.observe import Observation, figure_claims, observations, silent_weeks
+from corridor.supply.operators import model_value, pair
 from corridor.supply.power import assess_power
 from corridor.supply.setup import Setup, make_setup
 from corridor.supply.simulate import Run, simulate
@@ -57,9 +57,11 @@ def assess_supply(
         item for item in observations(events, claims, pack, net.places, net.products, as_of)
         if _answerable(item, setup, official)
     ]  # fmt: skip
-    prior = simulate(setup) if items else None
-    guide = weighting(items, official, setup.today, setup.first.toordinal(), members, seed)
-    run = simulate(setup, guide)
+    watch = sorted({pair(net, item) for item in items if item.kind == "price"})
+    prior = simulate(setup, watch=watch) if items else None
+    silent = silent_weeks(events, claims, setup.first, as_of)
+    guide = weighting(items, silent, official, setup)
+    run = simulate(setup, guide, watch=watch)
     kept = guide.snapshots
     base = grounds(run, items, price_claims)
     fuelled = run.history.at("fuelled", setup.today).astype(np.float64)
@@ -141,6 +143,11 @@ def _notes(run: Run, guide: Weighting, items: Sequence[Observation], pack: Pack)
             f"{len(items)} reported observations used; a past day is estimated from reports up to "
             f"{LAG} days after it, by members that descend from at least "
             f"{guide.snapshots.ancestors} different ones of that day"
+        )
+    if guide.silent:
+        notes.append(
+            f"{len(guide.silent)} weeks without a word about fuel count as weak evidence that pumps "
+            "and borders were as usual (assumption supply.silence)"
         )
     if pack.in_sample_until and run.setup.as_of <= pack.in_sample_until:
         notes.append(

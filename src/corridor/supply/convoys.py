@@ -48,7 +48,7 @@ def move_lorries(
 ) -> Floats:  # fmt: skip
     """Advance all import corridors one day; returns lorries [corridor, member] landing today."""
     if not net.corridors:
-        return np.zeros((0, state.alarm.size))
+        return np.zeros((0, state.alarm.size), dtype=state.alarm.dtype)
     _fear(draws, state, news)
     _to_border(net, draws, normal, state, first_stock)
     _independents(draws, normal, state, roads, noise, day)

@@ -180,11 +180,12 @@ def inland_open(
     says nothing a road is taken as contested: not known is not open.
     """
     some = np.asarray(draws["supply.inland_contested"])
+    one = some.dtype.type(1)
     ways = {
-        chain: np.where(state == OPEN, 1.0, np.where(state == CONTESTED, some, 0.0))
+        chain: np.where(state == OPEN, one, np.where(state == CONTESTED, some, 0 * one))
         for chain, state in states.items()
     }
-    table = np.zeros((len(net.places), members))
+    table = np.zeros((len(net.places), members), dtype=some.dtype)
     for row, chains in enumerate(net.inland):
         if chains:
             passing = [ways.get(chain, some) for chain in chains]

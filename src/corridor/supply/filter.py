@@ -8,13 +8,20 @@ was held back is noted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corridor.supply.observe import Observation
-from corridor.supply.operators import ARRIVAL_AFTER, log_likelihood, model_value
-from corridor.supply.parameters import Floats, generator
+from corridor.supply.operators import (
+    ARRIVAL_AFTER,
+    log_likelihood,
+    model_value,
+    silence_likelihood,
+)
+from corridor.supply.parameters import SILENCE, Floats, generator
+from corridor.supply.setup import Setup
 from corridor.supply.simulate import Run, take
 from corridor.supply.snapshots import Snapshots
 
@@ -70,13 +77,14 @@ class Weighting:
 
     Attributes:
         due: day index -> observations used after that day.
+        silent: day indices that end a week without a word about fuel.
         belief: observation id -> exponent with which it was used.
         lowest: smallest effective size met.
     """
 
     due: dict[int, list[Observation]]
+    silent: frozenset[int]
     official: dict[str, float]
-    seed: int
     members: int
     log_weights: Floats
     rng: np.random.Generator
@@ -86,6 +94,8 @@ class Weighting:
 
     def after_day(self, run: Run) -> None:
         """Weigh by what is due, resample when too few members carry the weight, keep ranges."""
+        if run.day in self.silent:
+            self._believe(silence_likelihood(run, run.draws[SILENCE]))
         for item in self.due.get(run.day, []):
             self._weigh(run, item)
         last = run.day == run.setup.today
@@ -101,10 +111,13 @@ class Weighting:
         if effective(self.log_weights) < RESAMPLE_BELOW * self.members:
             self._resample(run)
             logs = log_likelihood(item, model_value(run, item, self.official))
+        self.belief[item.id] = self._believe(logs)
+
+    def _believe(self, logs: Floats) -> float:
         exponent = temper(self.log_weights, logs, floor_for(self.members))
-        self.belief[item.id] = exponent
         self.log_weights = self.log_weights + exponent * logs
         self.lowest = min(self.lowest, effective(self.log_weights))
+        return exponent
 
     def _resample(self, run: Run) -> None:
         index = systematic(self.log_weights, float(self.rng.random()))
@@ -114,21 +127,19 @@ class Weighting:
 
 
 def weighting(
-    items: Sequence[Observation], official: dict[str, float], run_days: int, first_day: int,
-    members: int, seed: int,
+    items: Sequence[Observation], silent: Sequence[date], official: dict[str, float],
+    setup: Setup,
 ) -> Weighting:  # fmt: skip
-    """Return a guide that uses each observation once its days are simulated.
-
-    `first_day` is the ordinal of day 0, `run_days` the index of the last day informed by reports.
-    """
+    """Return a guide that uses each observation once its days are simulated."""
     due: dict[int, list[Observation]] = {}
     for item in items:
         wait = ARRIVAL_AFTER if item.kind == "arrival" else 0
-        day = min(item.end.toordinal() - first_day + wait, run_days)
+        day = min((item.end - setup.first).days + wait, setup.today)
         due.setdefault(day, []).append(item)
     return Weighting(
-        due=due, official=official, seed=seed, members=members, log_weights=np.zeros(members),
-        rng=generator(seed, "supply/resample"), lowest=float(members),
+        due=due, silent=frozenset((day - setup.first).days for day in silent), official=official,
+        members=setup.members, log_weights=np.zeros(setup.members),
+        rng=generator(setup.seed, "supply/resample"), lowest=float(setup.members),
         snapshots=Snapshots(items, official),
     )  # fmt: skip
 

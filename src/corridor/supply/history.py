@@ -4,6 +4,7 @@ Guarantees: `window` returns the past of the members as they are now, whatever r
 between. Refuses: days not yet simulated.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -14,6 +15,10 @@ from corridor.supply.parameters import Floats
 from corridor.supply.state import Norms, State
 
 Singles = NDArray[np.float32]
+Pair = tuple[int, int]
+"""Index of a place and of a product."""
+STEP = 7
+"""Days between points of a course; protective: nothing finer about the future leaves."""
 
 
 @dataclass
@@ -21,8 +26,9 @@ class History:
     """Arrays by day; the last axis is the member as it was numbered on that day.
 
     Attributes:
-        share, cover, price: [day, place, product, member] stations selling, days of normal need
-            in stock at the place, multiple of the official price.
+        share: [day, place, product, member] share of stations selling.
+        cover: day -> [place, product, member] days of normal need in stock, every seventh day.
+        price: (place, product) -> [day, member] street price over the official one, where watched.
         lorries: [day, place, member] lorries that reached a place, from abroad or from the hub.
         litres: [day, member] imports discharged, million litres.
         queue: [day, corridor, member] lorries waiting at the border.
@@ -31,8 +37,8 @@ class History:
     """
 
     share: Singles
-    cover: Singles
-    price: Singles
+    cover: dict[int, Singles]
+    price: dict[Pair, Singles]
     lorries: Singles
     litres: Singles
     queue: Singles
@@ -42,14 +48,17 @@ class History:
     segments: list[tuple[int, NDArray[np.intp]]] = field(default_factory=list)
 
     def record(
-        self, day: int, normal: Norms, state: State, lorries: Floats, share: Floats, price: Floats,
-        litres: Floats,
+        self, day: int, normal: Norms, state: State, lorries: Floats, share: Floats,
+        price: dict[Pair, Floats], litres: Floats,
     ) -> None:  # fmt: skip
         """Write one day."""
         self.share[day] = share
-        self.price[day] = price
-        held = state.station + state.depot
-        self.cover[day] = held / np.maximum(normal.need, 1e-12) * (normal.need > 0)
+        for pair, values in price.items():
+            self.price[pair][day] = values
+        if day in self.cover:
+            held = state.station + state.depot
+            cover = held / np.maximum(normal.need, 1e-12) * (normal.need > 0)
+            self.cover[day] = cover.astype(np.float32)
         self.lorries[day] = lorries
         self.litres[day] = litres
         self.queue[day] = state.queue
@@ -78,20 +87,34 @@ class History:
 
     def window(self, name: str, first: int, last: int, *where: int) -> Singles:
         """Return [day, member] of `name` at index `where`, from day `first` to `last`."""
+        values = self.price[where[0], where[1]] if name == "price" else getattr(self, name)
+        inner = () if name == "price" else where
         rows = []
         for day in range(first, last + 1):
-            values = getattr(self, name)[(day, *where)]
+            row = values[(day, *inner)]
             lineage = self.columns(day)
-            rows.append(values if lineage is None else values[lineage])
+            rows.append(row if lineage is None else row[lineage])
         return np.asarray(rows, dtype=np.float32)
 
 
-def blank_history(net: Network, days: int, members: int) -> History:
-    """Return an empty history of `days` days."""
-    place = (days, len(net.places), len(net.products), members)
-    single = (days, members)
-    shapes = (
-        place, place, place, (days, len(net.places), members), single,
-        (days, len(net.corridors), members), single, single, single,
+def course_days(today: int, last: int) -> list[int]:
+    """Every seventh day, counted from `as_of` both ways."""
+    return list(range(today % STEP, last + 1, STEP))
+
+
+def blank_history(
+    net: Network, days: int, members: int, today: int, watch: Iterable[Pair]
+) -> History:
+    """Return an empty history of `days` days that keeps the prices of the pairs in `watch`."""
+    place = (len(net.places), len(net.products), members)
+    blank = np.zeros(0, dtype=np.float32)
+
+    def many(*shape: int) -> Singles:
+        return np.zeros((days, *shape), dtype=np.float32)
+
+    return History(
+        share=many(*place), cover=dict.fromkeys(course_days(today, days - 1), blank),
+        price={pair: many(members) for pair in watch}, lorries=many(len(net.places), members),
+        litres=many(members), queue=many(len(net.corridors), members), security=many(members),
+        national=many(members), fuelled=many(members),
     )  # fmt: skip
-    return History(*(np.zeros(shape, dtype=np.float32) for shape in shapes))

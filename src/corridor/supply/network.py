@@ -54,7 +54,7 @@ class Network:
     products: tuple[str, ...]
     hub: int
     corridors: tuple[str, ...]
-    km: NDArray[np.float64]
+    km: NDArray[np.float32]
     destination: NDArray[np.intp]
     on_route: BoolArray
     inland: tuple[tuple[Chain, ...], ...]
@@ -81,7 +81,7 @@ def build_network(pack: Pack) -> Network:
         products=products,
         hub=hub,
         corridors=tuple(c.id for c in imports),
-        km=np.array([_inside_km(pack, c) for c in imports], dtype=np.float64),
+        km=np.array([_inside_km(pack, c) for c in imports], dtype=np.float32),
         destination=np.array(ends, dtype=np.intp),
         on_route=on_route,
         inland=inland,

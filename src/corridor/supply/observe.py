@@ -26,6 +26,11 @@ ObservedKind = Literal[
 ]
 LONGEST = {"stations": 17, "price": 17, "entries": 31, "tankers": 17, "arrival": 5}
 """Days an observation may span; a longer one says too little about any day."""
+TROUBLE = frozenset({
+    "station_closure", "shortage_reported", "convoy_waiting", "convoy_attack", "tanker_destroyed",
+    "cargo_suspended", "drivers_strike", "ration_measure",
+})
+"""Reports that end the silence about fuel."""
 STATION_TYPES = frozenset({"station_closure", "shortage_reported", "shortage_eased"})
 SAME_DAYS = 3
 """Observations of one thing whose windows lie at most this many days apart tell the same."""
@@ -98,6 +103,24 @@ def observations(
             found.extend(_from_figure(figure, ids, places, products))
     usable = [item for item in found if _usable(item, pack.simulate_from, as_of)]
     return tuple(sorted(_merged(usable), key=lambda item: (item.end, item.kind, item.id)))
+
+
+def silent_weeks(
+    events: Sequence[Event], claims: Sequence[Claim], first: date, as_of: date
+) -> tuple[date, ...]:
+    """Last days of the weeks in which nobody reported trouble with fuel, from `first` on.
+
+    A week of dry pumps in a capital, or of lorries piling up at its borders, is news: silence about
+    it is evidence, the weaker the likelier such a week passes unreported (`supply.silence`). The
+    last week before `as_of` does not count, reports may still come.
+    """
+    troubled = [
+        item.time.start for item in (*events, *claims)
+        if item.type in TROUBLE and item.time.start and item.known_from <= as_of
+    ]  # fmt: skip
+    until = min([*(day for day in troubled if day >= first), as_of - timedelta(days=7)])
+    count = max(0, (until - first).days // 7)
+    return tuple(first + timedelta(days=7 * week + 6) for week in range(count))
 
 
 def _usable(item: Observation, first: date, as_of: date) -> bool:

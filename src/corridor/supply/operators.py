@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import numpy as np
 
-from corridor.supply.history import Singles
+from corridor.supply.history import Pair, Singles
+from corridor.supply.network import Network
 from corridor.supply.observe import Observation
 from corridor.supply.parameters import Floats
 from corridor.supply.simulate import Run
@@ -22,6 +23,8 @@ LOG_ERROR = {"entries": 0.12, "tankers": 0.7, "arrival": 0.7, "price": 0.4, "que
 sums are counted (but at other posts and hours than the model's), the others are said."""
 SHARE_ERROR, SECURITY_ERROR, COVER_ERROR = 8.0, 0.5, 3.0
 """Spread of the error in percentage points of stations, days of stock, days of cover."""
+LONG_QUEUE = 5.0
+"""Days of normal traffic waiting at the borders that nobody would call normal."""
 WEAK_SIDE = 3.0
 """On the side a report does not speak of, the error is this much wider."""
 
@@ -59,25 +62,43 @@ def log_likelihood(item: Observation, value: Singles) -> Floats:
     return np.asarray(-(TAIL + 1) / 2 * np.log1p(error**2 / TAIL), dtype=np.float64)
 
 
+def silence_likelihood(run: Run, chance: Floats) -> Floats:
+    """Return the log likelihood [member] of a week without a word about fuel, ending today.
+
+    Such a week passes unreported with probability `chance` if the hub's pumps are dry, or if more
+    than `LONG_QUEUE` days of normal traffic wait at the borders; surely if neither is so.
+    """
+    net, first = run.setup.net, max(0, run.day - 6)
+    calm = np.ones(run.setup.members)
+    if net.hub >= 0:
+        shares = [run.history.window("share", first, run.day, net.hub, k) for k in range(len(net.products))]
+        lowest = np.min([rows.mean(axis=0) for rows in shares], axis=0)
+        calm = calm * np.clip((lowest - 0.1) / 0.5, 0, 1)
+    if net.corridors:
+        waiting = run.state.queue.sum(axis=0) / np.maximum(run.normal.flow.sum(axis=0), 1e-12)
+        calm = calm / (1 + (waiting / LONG_QUEUE) ** 4)
+    return np.asarray(np.log(chance + (1 - chance) * calm), dtype=np.float64)
+
+
 def _days(run: Run, item: Observation) -> tuple[int, int]:
     first = (item.start - run.setup.first).days
     return max(0, first), min(run.day, (item.end - run.setup.first).days)
 
 
-def _where(run: Run, item: Observation) -> tuple[int, int]:
-    net = run.setup.net
+def pair(net: Network, item: Observation) -> Pair:
+    """Return the indices of an observation's place and product."""
     return net.places.index(item.place or ""), net.products.index(item.product or "")
 
 
 def _stations(run: Run, item: Observation) -> Singles:
     first, last = _days(run, item)
-    rows = run.history.window("share", first, last, *_where(run, item))
+    rows = run.history.window("share", first, last, *pair(run.setup.net, item))
     return np.asarray(100 * rows.mean(axis=0), dtype=np.float32)
 
 
 def _multiple(run: Run, item: Observation) -> Singles:
     first, last = _days(run, item)
-    rows = run.history.window("price", first, last, *_where(run, item))
+    rows = run.history.window("price", first, last, *pair(run.setup.net, item))
     return np.asarray(rows.mean(axis=0), dtype=np.float32)
 
 

@@ -6,6 +6,7 @@ so a new row never moves another. Refuses: a missing assumption (it names every 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from corridor.packs.model import Pack
 from corridor.records.base import Band, digest
 from corridor.records.errors import PackError
 
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating[Any]]
 
 Z95 = 1.645
 """Low and high of a ratio-scaled assumption stand for its 5 and 95 % points."""
@@ -47,7 +48,8 @@ DEPOTS = (
     "supply.power_priority",
 )  # fmt: skip
 PRICES = ("supply.price_cap", "supply.price_half")
-REQUIRED = FLOW + ESCORTS + STATIONS + DEPOTS + PRICES
+SILENCE = "supply.silence"
+REQUIRED = (*FLOW, *ESCORTS, *STATIONS, *DEPOTS, *PRICES, SILENCE)
 """Assumption ids every pack with a supply chain must hold; meaning and units in docs/methods."""
 
 
@@ -56,12 +58,14 @@ class Draws:
     """Latent normals [name, member] and the bands that turn them into values.
 
     Rejuvenation moves the latent normals; `values` follow. Immutable: every move makes a new one.
+    `exact` asks for double precision (twice the time; for checks of balances).
     """
 
     names: tuple[str, ...]
     bands: tuple[Band, ...]
     z: Floats
     values: Mapping[str, Floats]
+    exact: bool = False
 
     def __getitem__(self, name: str) -> Floats:
         """Return the values [member] of one parameter."""
@@ -77,7 +81,12 @@ class Draws:
         spread = chosen.std(axis=1, keepdims=True)
         moved = centre + SHRINK * (chosen - centre)
         moved += np.sqrt(1 - SHRINK**2) * spread * noise
-        return make_draws(self.names, self.bands, moved)
+        return make_draws(self.names, self.bands, moved, exact=self.exact)
+
+
+def precision(*, exact: bool) -> type[np.floating[Any]]:
+    """Return the number type of a run: single precision, or double for exact balances."""
+    return np.float64 if exact else np.float32
 
 
 def generator(seed: int, stage: str) -> np.random.Generator:
@@ -110,16 +119,18 @@ def _triangular(low: float, best: float, high: float, u: Floats) -> Floats:
     return np.asarray(np.where(u < cut, left, right))
 
 
-def make_draws(names: tuple[str, ...], bands: tuple[Band, ...], z: Floats) -> Draws:
+def make_draws(
+    names: tuple[str, ...], bands: tuple[Band, ...], z: Floats, *, exact: bool = False
+) -> Draws:
     """Return draws with their values computed."""
     values = {
-        name: spread_band(band, z[row])
+        name: spread_band(band, z[row]).astype(precision(exact=exact))
         for row, (name, band) in enumerate(zip(names, bands, strict=True))
     }
-    return Draws(names=names, bands=bands, z=z, values=values)
+    return Draws(names=names, bands=bands, z=z, values=values, exact=exact)
 
 
-def draw(bands: Mapping[str, Band], members: int, seed: int) -> Draws:
+def draw(bands: Mapping[str, Band], members: int, seed: int, *, exact: bool = False) -> Draws:
     """Draw every named band for all members; needs (`demand.`) share one national factor."""
     names = tuple(sorted(bands))
     z = np.empty((len(names), members))
@@ -129,7 +140,7 @@ def draw(bands: Mapping[str, Band], members: int, seed: int) -> Draws:
         if name.startswith("demand."):
             own = np.sqrt(COMMON_NEED) * common + np.sqrt(1 - COMMON_NEED) * own
         z[row] = own
-    return make_draws(names, tuple(bands[name] for name in names), z)
+    return make_draws(names, tuple(bands[name] for name in names), z, exact=exact)
 
 
 def required_bands(pack: Pack, names: Iterable[str] = REQUIRED) -> dict[str, Band]:

@@ -36,6 +36,7 @@ class Setup:
     Attributes:
         first, as_of: day of index 0 and the last day informed by reports.
         days: number of simulated days in all.
+        exact: double precision, for checks.
         tanker, convoy: road states [corridor, day, path] of import corridors.
         inland: chain to an inland place -> states [day, path] for single tankers.
         attacks: [day, corridor] reported attacks (0 to 1).
@@ -51,6 +52,7 @@ class Setup:
     days: int
     members: int
     seed: int
+    exact: bool
     tanker: NDArray[np.uint8]
     convoy: NDArray[np.uint8]
     inland: dict[Chain, NDArray[np.uint8]]
@@ -72,7 +74,7 @@ class Setup:
 
 def make_setup(
     events: Sequence[Event], paths: AccessPaths, pack: Pack, *, as_of: date, days: int,
-    members: int, seed: int,
+    members: int, seed: int, exact: bool = False,
 ) -> Setup:  # fmt: skip
     """Gather all inputs of a run; says in `notes` what it had to leave out."""
     net = build_network(pack)
@@ -89,7 +91,7 @@ def make_setup(
     missing = [c for c in net.corridors if c not in paths.corridors]
     return Setup(
         net=net, bands=bands, first=first, as_of=as_of, days=total, members=members, seed=seed,
-        tanker=_states(paths, net.corridors, "tanker", first, total),
+        exact=exact, tanker=_states(paths, net.corridors, "tanker", first, total),
         convoy=_states(paths, net.corridors, "fuel_convoy", first, total),
         inland=_inland(net, paths, first, total),
         attacks=attacks, escorts_from=seen, rationed=rationed,
@@ -135,7 +137,7 @@ def _day(event: Event, first: date) -> int | None:
 def _attacks(
     events: Sequence[Event], net: Network, first: date, total: int
 ) -> tuple[Floats, tuple[str, ...]]:
-    table = np.zeros((total, len(net.corridors)))
+    table = np.zeros((total, len(net.corridors)), dtype=np.float32)
     claims: list[str] = []
     for event in events:
         day = _day(event, first)

@@ -4,6 +4,7 @@ Guarantees: the same seed gives the same run; noise is drawn in the same number 
 days and later reports never move earlier ones. Refuses: per-member Python, wall-clock time.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -12,11 +13,11 @@ from numpy.typing import NDArray
 
 from corridor.supply.convoys import News, Roads, move_lorries
 from corridor.supply.depots import distribute, inland_open, land, local_flow
-from corridor.supply.history import History, blank_history
+from corridor.supply.history import History, Pair, blank_history
 from corridor.supply.parameters import Draws, Floats, draw, generator
 from corridor.supply.setup import Setup
 from corridor.supply.state import Norms, State, draw_noise, first_state, norms
-from corridor.supply.stations import open_share, sell, street_price
+from corridor.supply.stations import grow_dear, open_share, sell, street_price
 
 
 @dataclass
@@ -44,24 +45,26 @@ class Guide(Protocol):
         """Weigh and, where needed, resample the members of `run` at its current day."""
 
 
-def start(setup: Setup) -> Run:
-    """Return a run in its normal rhythm before the first day."""
-    draws = draw(setup.bands, setup.members, setup.seed)
+def start(setup: Setup, watch: Iterable[Pair] = ()) -> Run:
+    """Return a run in its normal rhythm before the first day; `watch` are the prices to keep."""
+    draws = draw(setup.bands, setup.members, setup.seed, exact=setup.exact)
     normal = norms(setup.net, draws)
     state = first_state(setup.net, draws, normal)
     hub = setup.net.hub
     return Run(
         setup=setup, draws=draws, normal=normal, state=state,
-        history=blank_history(setup.net, setup.days, setup.members),
+        history=blank_history(setup.net, setup.days, setup.members, setup.today, watch),
         path=np.arange(setup.members) % max(1, setup.tanker.shape[2]),
         first_stock=state.stock().sum(axis=0),
         hub_normal=state.depot[hub].copy() if hub >= 0 else np.zeros_like(state.security),
     )  # fmt: skip
 
 
-def simulate(setup: Setup, guide: Guide | None = None) -> Run:
-    """Run all days; `guide` looks on after each day."""
-    run = start(setup)
+def simulate(
+    setup: Setup, guide: Guide | None = None, *, watch: Iterable[Pair] = ()
+) -> Run:
+    """Run all days; `guide` looks on after each day, prices of the pairs in `watch` are kept."""
+    run = start(setup, watch)
     rng = generator(setup.seed, "supply/noise")
     for day in range(setup.days):
         run.day = day
@@ -94,7 +97,8 @@ def _step(run: Run, rng: np.random.Generator, day: int) -> None:
     lorries = (placed + inland_landed).sum(axis=1) * 1000.0 / run.draws["tanker_capacity"]
     sell(run.draws, run.normal, state, setup.rationed[day][:, None, None])
     share = open_share(run.draws, run.normal, state, noise.stations)
-    price = street_price(run.draws, state, share)
+    grow_dear(state, share)
+    price = {pair: street_price(run.draws, state.dearness[pair]) for pair in run.history.price}
     run.history.record(day, run.normal, state, lorries, share, price, litres)
 
 

@@ -13,14 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridor.records.base import Quantiles
+from corridor.supply.history import STEP, course_days
 from corridor.supply.observe import Observation
 from corridor.supply.operators import model_value
 from corridor.supply.simulate import Run
+from corridor.supply.stations import street_price
 
 LAG = 14
 """Days after which a past day's estimate is fixed."""
-STEP = 7
-"""Days between points of a course; protective: nothing finer about the future leaves."""
 POINTS = (0.1, 0.5, 0.9)
 Index = NDArray[np.intp] | None
 
@@ -46,11 +46,6 @@ def as_quantiles(three: NDArray[np.float64], digits: int = 4) -> Quantiles:
     return Quantiles(p10=p10, p50=p50, p90=p90)
 
 
-def course_days(today: int, last: int) -> list[int]:
-    """Every seventh day, counted from `as_of` both ways."""
-    return list(range(today % STEP, last + 1, STEP))
-
-
 def weeks(today: int, last: int) -> list[tuple[int, int]]:
     """Whole weeks, first and last day: past ones end on `as_of`, future ones begin after it."""
     past = [(end - STEP + 1, end) for end in range(today, STEP - 2, -STEP)][::-1]
@@ -64,6 +59,7 @@ class Snapshots:
     Attributes:
         cover, share: day -> [place, product, 3].
         inflow: first day of a week -> [3], million litres.
+        price: [place, product, 3] multiple of the official price on `as_of`.
         fits: observation id -> [3], in the observation's unit.
         ancestors: smallest number of different members that the members of any day descend from,
             LAG days back.
@@ -75,6 +71,7 @@ class Snapshots:
     share: dict[int, NDArray[np.float64]] = field(default_factory=dict)
     inflow: dict[int, NDArray[np.float64]] = field(default_factory=dict)
     fits: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    price: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0, 3)))
     ancestors: int = 10**9
 
     def collect(self, run: Run, index: Index) -> None:
@@ -93,6 +90,9 @@ class Snapshots:
             if _due((item.end - run.setup.first).days, today) == now:
                 value = model_value(run, item, self.official)
                 self.fits[item.id] = points(_chosen(value, index))
+        if now == today:
+            asked = street_price(run.draws, run.state.dearness)
+            self.price = points(_chosen(asked, index))
         lineage = run.history.columns(max(0, now - LAG))
         count = run.setup.members if lineage is None else int(np.unique(lineage).size)
         self.ancestors = min(self.ancestors, count) if now <= today else self.ancestors

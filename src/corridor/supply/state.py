@@ -5,12 +5,14 @@ books (stock, sales, losses) in balance. Refuses: state outside this one place.
 """
 
 from dataclasses import dataclass, fields
+from functools import partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corridor.supply.network import Network
-from corridor.supply.parameters import Draws, Floats
+from corridor.supply.parameters import Draws, Floats, precision
 
 TEAM_SLOTS = 8
 """Most escort teams a member can have; more would not change a country's picture."""
@@ -97,15 +99,17 @@ class Noise:
     loss: Floats
 
 
-def draw_noise(rng: np.random.Generator, places: int, corridors: int, members: int) -> Noise:
+def draw_noise(
+    rng: np.random.Generator, places: int, corridors: int, members: int
+) -> Noise:
     """Draw one day's noise: normals for stations, flow and sizes, uniforms for chance."""
     return Noise(
-        stations=rng.standard_normal((places, members)),
-        flow=rng.standard_normal((corridors, members)),
-        size=rng.standard_normal((TEAM_SLOTS, members)),
-        launch=rng.random((corridors, members)),
-        attack=rng.random((TEAM_SLOTS, members)),
-        loss=rng.random((TEAM_SLOTS, members)),
+        stations=rng.standard_normal((places, members), dtype=np.float32),
+        flow=rng.standard_normal((corridors, members), dtype=np.float32),
+        size=rng.standard_normal((TEAM_SLOTS, members), dtype=np.float32),
+        launch=rng.random((corridors, members), dtype=np.float32),
+        attack=rng.random((TEAM_SLOTS, members), dtype=np.float32),
+        loss=rng.random((TEAM_SLOTS, members), dtype=np.float32),
     )
 
 
@@ -136,13 +140,13 @@ class Norms:
 
 def norms(net: Network, draws: Draws) -> Norms:
     """Work out the normal levels; import flow balances need less the local flow."""
-    members = draws.z.shape[1]
-    need = np.zeros((len(net.places), len(net.products), members))
+    members, kind = draws.z.shape[1], precision(exact=draws.exact)
+    need = np.zeros((len(net.places), len(net.products), members), dtype=kind)
     for (place, product), _ in sorted(net.need.items()):
         values = draws[f"demand.{place}.{product}"]
         need[net.places.index(place), net.products.index(product)] = values
     power = _power_need(net, draws, members)
-    local = np.zeros((len(net.places), 1, members))
+    local = np.zeros((len(net.places), 1, members), dtype=kind)
     for place in net.local:
         local[net.places.index(place), 0] = np.clip(draws[f"local_flow.{place}"], 0, 1)
     imports = (need * (1 - local)).sum(axis=0) + power
@@ -173,7 +177,7 @@ def _bounded(net: Network, shares: Floats, need: Floats, total: Floats) -> Float
 
 
 def _power_need(net: Network, draws: Draws, members: int) -> Floats:
-    power = np.zeros((len(net.products), members))
+    power = np.zeros((len(net.products), members), dtype=precision(exact=draws.exact))
     if "diesel" in net.products and net.hub >= 0:
         power[net.products.index("diesel")] = draws["demand.national.power"]
     return power
@@ -191,6 +195,7 @@ def _direct(net: Network, need: Floats, shares: Floats, total: Floats) -> Floats
 def first_state(net: Network, draws: Draws, normal: Norms) -> State:
     """Return the state of a country in its normal rhythm, before the first day."""
     places, products, members = normal.need.shape
+    blank = partial(np.zeros, dtype=normal.need.dtype)
     corridors = len(net.corridors)
     station, depot = _first_stock(net, draws, normal)
     inside_days = normal.trip
@@ -199,21 +204,21 @@ def first_state(net: Network, draws: Draws, normal: Norms) -> State:
     state = State(
         depot=depot,
         station=station,
-        scarcity=np.zeros((places, products, members)),
+        scarcity=blank((places, products, members)),
         security=normal.security.copy(),
-        inland=np.zeros((INLAND_SLOTS, places, products, members)),
-        moving=np.zeros((places, products, members)),
+        inland=blank((INLAND_SLOTS, places, products, members)),
+        moving=blank((places, products, members)),
         queue=normal.flow.copy(),
         inside=normal.flow * 2 * inside_days,
         fleet=fleet,
-        buffer=np.zeros((LAG_SLOTS, corridors, members)),
-        willing=np.ones((corridors, members)),
-        busy=np.zeros((TEAM_SLOTS, members)),
-        alarm=np.zeros(members),
-        noise=np.zeros((places, members)),
-        dearness=np.zeros((places, products, members)),
-        fuelled=np.ones(members),
-        totals=_empty_totals(products, members),
+        buffer=blank((LAG_SLOTS, corridors, members)),
+        willing=np.ones((corridors, members), dtype=normal.need.dtype),
+        busy=blank((TEAM_SLOTS, members)),
+        alarm=blank(members),
+        noise=blank((places, members)),
+        dearness=blank((places, products, members)),
+        fuelled=np.ones(members, dtype=normal.need.dtype),
+        totals=_empty_totals(products, members, normal.need.dtype),
     )
     lag = np.clip(np.rint(inside_days), 1, LAG_SLOTS - 2)
     for slot in range(LAG_SLOTS):
@@ -239,9 +244,9 @@ def _first_stock(net: Network, draws: Draws, normal: Norms) -> tuple[Floats, Flo
     return station, depot
 
 
-def _empty_totals(products: int, members: int) -> Totals:
-    litres = [np.zeros((products, members)) for _ in range(4)]
-    lorries = [np.zeros(members) for _ in range(3)]
+def _empty_totals(products: int, members: int, kind: np.dtype[Any]) -> Totals:
+    litres = [np.zeros((products, members), dtype=kind) for _ in range(4)]
+    lorries = [np.zeros(members, dtype=kind) for _ in range(3)]
     return Totals(*litres, *lorries)
 
 

@@ -4,6 +4,8 @@ Guarantees: sales never exceed stock; every curve is rational (cheap and monoton
 hoarding, queues and rationing stand between need and sales. Refuses: reading sales as need.
 """
 
+import math
+
 import numpy as np
 
 from corridor.supply.parameters import Draws, Floats
@@ -41,19 +43,23 @@ def open_share(draws: Draws, normal: Norms, state: State, shock: Floats) -> Floa
     share = x^2 / (x^2 + h^2) with x the cover and h the cover at which half of them sell; slow
     noise on x stands for stations that differ and days that differ.
     """
-    fresh = np.sqrt(1 - NOISE_MEMORY**2)
+    fresh = math.sqrt(1 - NOISE_MEMORY**2)
     state.noise = NOISE_MEMORY * state.noise + fresh * shock
     cover = state.station / np.maximum(normal.need, 1e-12) * np.exp(NOISE_SPREAD * state.noise)[:, None]
     square = np.where(normal.need > 0, cover, 0.0) ** 2
     return np.asarray(square / (square + draws["supply.half_open_cover"] ** 2))
 
 
-def street_price(draws: Draws, state: State, share: Floats) -> Floats:
+def grow_dear(state: State, share: Floats) -> None:
+    """Let the slow scarcity behind the street price follow the stations that do not sell."""
+    state.dearness += (1 - share - state.dearness) / DEAR_DAYS
+
+
+def street_price(draws: Draws, dearness: Floats) -> Floats:
     """Street price as a multiple of the official one, between 1 and the cap.
 
     1 + (cap - 1) (1 + k^2) e^2 / (e^2 + k^2), e the slow share of stations not selling.
     """
-    state.dearness += (1 - share - state.dearness) / DEAR_DAYS
-    square = state.dearness**2
+    square = dearness**2
     bend = draws["supply.price_half"] ** 2
     return np.asarray(1 + (draws["supply.price_cap"] - 1) * (1 + bend) * square / (square + bend))

@@ -22,11 +22,12 @@ from corridor.records.supply import (
     PlaceSupply,
     WeeklyInflow,
 )
+from corridor.supply.history import course_days
 from corridor.supply.network import REST
 from corridor.supply.observe import Observation
 from corridor.supply.parameters import DEPOTS, ESCORTS, FLOW, PRICES, STATIONS
 from corridor.supply.simulate import Run
-from corridor.supply.snapshots import Snapshots, as_quantiles, course_days, points, weeks
+from corridor.supply.snapshots import Snapshots, as_quantiles, points, weeks
 
 SELLING_SHARE = 0.60
 """More than this share of stations selling counts as selling, under it as short."""
@@ -80,8 +81,7 @@ def place_supplies(
             if band is None or not band.best or place == REST:
                 continue
             at = (row, column)
-            course = _course(run, kept, at)
-            found.append(_place(run, items, official, base, at, firsts[at], course))
+            found.append(_place(run, items, official, base, kept, at, firsts[at]))
     return tuple(found)
 
 
@@ -98,21 +98,21 @@ def _course(run: Run, kept: Snapshots, at: tuple[int, int]) -> tuple[CoverPoint,
 
 def _place(
     run: Run, items: Sequence[Observation], official: dict[str, float], base: Grounds,
-    at: tuple[int, int], first: NDArray[np.float64], course: tuple[CoverPoint, ...],
+    kept: Snapshots, at: tuple[int, int], first: NDArray[np.float64],
 ) -> PlaceSupply:  # fmt: skip
     net, today = run.setup.net, run.setup.today
     place, product = net.places[at[0]], net.products[at[1]]
     ids = _place_assumptions(run, place, product, official)
     price = official.get(product)
-    asked = run.history.at("price", today)[at] * (price or 0.0)
+    asked = kept.price[at] * (price or 0.0)
     return PlaceSupply(
         place=place, product=product,
         days_of_cover=as_quantiles(points(run.history.at("cover", today)[at])),
         p_dry={str(n): round(float((first <= today + n).mean()), 4) for n in WITHIN},
         first_dry=_first_dry(run, first),
         stations_open=as_quantiles(points(run.history.at("share", today)[at])),
-        street_price=as_quantiles(points(asked)) if price else None, street_price_unit=PRICE_UNIT,
-        now=_status(run, items, at, ids), course=course,
+        street_price=as_quantiles(asked) if price else None, street_price_unit=PRICE_UNIT,
+        now=_status(run, items, at, ids), course=_course(run, kept, at),
         claims=base.by_place[place, product], assumptions=ids,
     )  # fmt: skip
 
