@@ -207,7 +207,7 @@ def actor_of_issuer(issuer: str, actors: Iterable[tuple[str, str]]) -> str | Non
 
 
 def _claim(name: str, report: Report, figure: PackFigure, places: Mapping[str, Place]) -> Claim:
-    where = places[figure.place] if figure.place else None
+    where = places.get(figure.place) if figure.place else None
     keys = (where.name_en if where else "", figure.corridor, figure.product, figure.sector)
     words = ", ".join([figure.parameter.replace("_", " "), *(key for key in keys if key)])
     shown = _shown(figure)

@@ -103,6 +103,13 @@ def assumptions(folder: Path) -> Read[Assumption]:
 
     def make(row: Row) -> Assumption:
         values = plain(row, ASSUMPTION_COLUMNS) | row.band()
+        if values["best"] is None:
+            raise row.error(
+                "the best value is missing",
+                "best",
+                allowed="a number",
+                hint="give the value to use when nothing else is said",
+            )
         return row.make(Assumption, values | {"known_from": row.day("known_from")})
 
     return table(folder / "assumptions.csv", ASSUMPTION_COLUMNS, make)
