@@ -1,0 +1,226 @@
+"""Who: actors the pack names, groups and roles by phrase, people by nationality.
+
+Guarantees: the pack's names before all; a role without a name ("the army") is the pack's own only
+where no other country's adjective stands beside it. Refuses: naming gunmen nobody names.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corridor.packs.model import Actor, Pack
+from corridor.read.names import NameIndex
+from corridor.read.patterns import Line, PatternSet
+from corridor.read.tables import rows, word_classes
+from corridor.read.words import fold, folded_words
+
+_LOWER_OK = 9
+"""An alias this long may stand in lower case ("union of drivers")."""
+_PRIVATE = frozenset({"private_person", "small_firm"})
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMention:
+    """An actor named in words `start` to `end` (exclusive), with the tags rules ask for."""
+
+    start: int
+    end: int
+    name: str
+    id: str | None
+    cls: str
+    tags: frozenset[str]
+
+
+class ActorReader:
+    """Finds the actors in sentences of one language."""
+
+    def __init__(self, pack: Pack, language: str) -> None:
+        self._language = language
+        self._home = pack.country
+        self._actors = pack.actors
+        self._names = NameIndex(_aliases(pack))
+        self._own = _own_roles(pack)
+        table = [row for row in rows("actors") if row["lang"] in {"*", language}]
+        self._generic = [(row["tag"], row["class"], row["role"]) for row in table]
+        self._patterns = PatternSet([row["pattern"] for row in table], word_classes(language))
+        roles = [row for row in rows("roles") if row["lang"] == language]
+        self._roles = {row["tag"]: PatternSet([row["pattern"]], {}) for row in roles}
+        self._people = PatternSet([f"({_people(row, language)})" for row in rows("countries") if _people(row, language)], {})
+        self._people_country = [row["iso2"] for row in rows("countries") if _people(row, language)]
+        self._countries = NameIndex(_country_names(language))
+        self._by_country = {a.country: a.id for a in sorted(pack.actors.values(), key=lambda a: a.id, reverse=True) if a.country and _is_state(a)}
+
+    def read(self, line: Line, text: str) -> list[ActorMention]:
+        """Return the actors of a line in order, without overlap, and tag the line with them."""
+        found = [*self._named(line, text), *self._national(line, text), *self._by_phrase(line, text)]
+        found.sort(key=lambda m: (m.start, -(m.end - m.start), m.id is None))
+        kept: list[ActorMention] = []
+        for mention in found:
+            for tag in mention.tags:
+                line.tag(tag, mention.start, mention.end)
+            if not kept or mention.start >= kept[-1].end:
+                kept.append(mention)
+        return kept
+
+    def state_of(self, country: str) -> str | None:
+        """Return the pack's actor for a country, if it has one."""
+        return self._by_country.get(country)
+
+    def _named(self, line: Line, text: str) -> Iterator[ActorMention]:
+        tokens, at = line.tokens, 0
+        while at < len(tokens):
+            hit = self._names.at(tokens, at)
+            if hit is None:
+                at += 1
+                continue
+            end, actors = hit
+            actor = self._actors[actors[0]]
+            name = text[tokens[at].start : tokens[end - 1].end]
+            if _case_fits(name, [t.text for t in tokens[at:end]]):
+                yield ActorMention(at, end, name, actor.id, actor.cls, _tags(actor, self._home))
+                at = end
+            else:
+                at += 1
+
+    def _national(self, line: Line, text: str) -> Iterator[ActorMention]:
+        """Read `Emirati nationals`, `chauffeurs sénégalais`, `French forces`, `l'ambassade de France`."""
+        for country, start, end in self._adjectives(line):
+            for tag, patterns in self._roles.items():
+                span = _role_beside(patterns, line, start, end, after=self._language == "en")
+                if span is None:
+                    continue
+                begin, finish = span
+                yield self._national_mention(tag, country, begin, finish, text, line)
+                break
+            else:
+                line.tag("foreign" if country != self._home else "state", start, end)
+
+    def _adjectives(self, line: Line) -> Iterator[tuple[str, int, int]]:
+        """Yield `(country, start, end)` of adjectives and, as in `US troops`, country names."""
+        for number, start, end in self._people.search(line):
+            if line.tokens[start].capital or self._language == "fr":
+                yield self._people_country[number], start, end
+        for at, token in enumerate(line.tokens):
+            if token.capital and (hit := self._countries.at(line.tokens, at)):
+                end, countries = hit
+                short = len(token.fold) <= 3 and not token.text.replace(".", "").isupper()
+                if not short:
+                    possessive = end < len(line.tokens) and line.tokens[end].fold == "s"
+                    yield countries[0], at, end + possessive
+
+    def _national_mention(
+        self, tag: str, country: str, begin: int, finish: int, text: str, line: Line
+    ) -> ActorMention:
+        name = text[line.tokens[begin].start : line.tokens[finish - 1].end]
+        if country == self._home:
+            role = {"force": "army", "office": "government"}.get(tag)
+            ident = self._own.get(role) if role else None
+            cls = {"force": "army", "office": "government"}.get(tag, "private_person")
+            tags = frozenset({"army"} if tag == "force" else {"state"} if tag == "office" else {"person"})
+            return ActorMention(begin, finish, name, ident, cls, tags)
+        cls = {"force": "foreign_force", "office": "foreign_state"}.get(tag, "private_person")
+        tags = {tag} if tag == "national" else {"foreign", "state"} if tag == "office" else {"foreign", "force"}
+        return ActorMention(begin, finish, name, self.state_of(country), cls, frozenset(tags))
+
+    def _by_phrase(self, line: Line, text: str) -> Iterator[ActorMention]:
+        tokens = line.tokens
+        for number, start, end in self._patterns.search(line):
+            tag, cls, role = self._generic[number]
+            name = text[tokens[start].start : tokens[end - 1].end]
+            ident = self._own.get(role) if role else None
+            if ident and self._foreign_beside(line, start, end):
+                ident = None
+            yield ActorMention(start, end, name, ident, cls, frozenset({tag}))
+
+    def _foreign_beside(self, line: Line, start: int, end: int) -> bool:
+        near = {*range(max(0, start - 2), start), *range(end, min(end + 1, len(line.tokens)))}
+        return any(
+            {place, stop - 1} & near and country != self._home for country, place, stop in self._adjectives(line)
+        )
+
+
+def _aliases(pack: Pack) -> Iterator[tuple[str, str]]:
+    for ident in sorted(pack.actors):
+        actor = pack.actors[ident]
+        for name in (actor.name_en, actor.name_fr, *actor.aliases):
+            if name:
+                yield name, ident
+
+
+def _country_names(language: str) -> Iterator[tuple[str, str]]:
+    for row in rows("countries"):
+        for name in row[f"names_{language}"].split(";"):
+            if name:
+                yield name, row["iso2"]
+
+
+def _people(row: dict[str, str], language: str) -> str:
+    return "|".join(part.strip() for part in row[f"people_{language}"].split(";") if part.strip())
+
+
+def _is_state(actor: Actor) -> bool:
+    return any(word in actor.cls for word in ("state", "government", "country")) or not actor.cls
+
+
+_ROLE_CLASSES = {
+    "army": ("army", "armed_forces", "military", "state_force"),
+    "government": ("government", "state"),
+}
+
+
+def _own_roles(pack: Pack) -> dict[str, str]:
+    """Return the pack's own army, government and nameless gunmen, by class and country."""
+    own: dict[str, str] = {}
+    for ident in sorted(pack.actors):
+        actor = pack.actors[ident]
+        if actor.cls.startswith("unidentified") or ident == "unidentified_gunmen":
+            own.setdefault("gunmen", ident)
+        if actor.country != pack.country:
+            continue
+        for role, classes in _ROLE_CLASSES.items():
+            if actor.cls in classes:
+                own.setdefault(role, ident)
+    return own
+
+
+def _tags(actor: Actor, home: str) -> frozenset[str]:
+    cls = actor.cls
+    tags = {cls}
+    if "armed" in cls or "jihad" in cls or "rebel" in cls or cls.startswith("unidentified"):
+        tags.add("armed")
+    elif cls in _ROLE_CLASSES["army"]:
+        tags.add("army")
+    elif "state" in cls or "government" in cls:
+        tags.add("state")
+    if actor.country and actor.country != home:
+        tags.add("foreign")
+    if cls in _PRIVATE or not actor.public:
+        tags.add("person" if cls == "private_person" else "firm")
+    return frozenset(tags)
+
+
+def _case_fits(name: str, words: Sequence[str]) -> bool:
+    """Ask for a capital, and for all of them where the alias is an acronym of four letters."""
+    if len(name) >= _LOWER_OK and len(words) > 1:
+        return True
+    return any(word[0].isupper() for word in words)
+
+
+def _role_beside(
+    patterns: PatternSet, line: Line, start: int, end: int, *, after: bool
+) -> tuple[int, int] | None:
+    """Find a role word after the adjective (English) or before it (French), one word between at most."""
+    if after:
+        for _, place, finish in patterns.search(line, end, min(end + 3, len(line.tokens))):
+            if not any(line.tokens[i].gap.strip("-") for i in range(end, place + 1)):
+                return start, finish
+        return None
+    for place in range(max(0, start - 3), start):
+        for _, begin, finish in patterns.search(line, place, place + 1):
+            if finish <= start and not any(line.tokens[i].gap.strip("-") for i in range(begin + 1, end)):
+                return begin, end
+    return None
+
+
+def same_words(first: str, second: str) -> bool:
+    """Say whether two names are the same but for case, accents and signs."""
+    return fold(first) == fold(second) or folded_words(first) == folded_words(second)

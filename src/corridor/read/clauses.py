@@ -1,0 +1,69 @@
+"""Which part of a sentence belongs to which trigger, so that each claim quotes its own words.
+
+Guarantees: segments lie in the sentence, in order, without overlap; a boundary stands between two
+triggers where the words offer one. Refuses: cutting inside a trigger.
+"""
+
+from collections.abc import Sequence
+
+from corridor.read.words import Token
+
+_STRONG = frozenset({
+    "because", "while", "whereas", "although", "though", "but", "however", "after", "before", "which", "who",
+    "raising", "so", "unless", "since", "when", "where", "parce", "tandis", "alors", "mais", "bien", "apres",
+    "avant", "dont", "qui", "lorsque", "quand", "car", "faisant", "tuant", "killing", "leaving", "causing",
+    "adding", "accusing", "saying", "wounding", "blessant", "provoquant", "ajoutant", "meanwhile", "notamment", "against",
+})
+_WEAK = frozenset({"and", "et", "or", "ou", "then", "puis", "as", "with", "avec", "that", "que", "in", "dans", "for", "pour"})
+_HARD = frozenset(";:|—–()")
+
+
+def boundary_strength(tokens: Sequence[Token], at: int) -> int:
+    """Return how strongly a sentence breaks before word `at`: 0 not at all, 5 like a full stop."""
+    gap, word = tokens[at].gap, tokens[at].fold
+    if set(gap) & _HARD:
+        return 5
+    comma = "," in gap
+    if word in _STRONG:
+        return 4 if comma else 3
+    if word in {"and", "et", "then", "puis"}:
+        return 3 if comma else 2
+    if comma:
+        return 2
+    return 1 if word in _WEAK else 0
+
+
+def segments(tokens: Sequence[Token], heads: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the words `(start, end)` of each head's part of the sentence.
+
+    Args:
+        tokens: the sentence.
+        heads: triggers in order, as word ranges.
+    """
+    count = len(tokens)
+    starts = [0]
+    for (first, last), (begin, _) in zip(heads, heads[1:], strict=False):
+        starts.append(_cut(tokens, first, last, begin))
+    parts = []
+    for number, start in enumerate(starts):
+        if start < 0:
+            parts.append(parts[-1])
+            continue
+        later = next((s for s in starts[number + 1 :] if s > start), count)
+        parts.append((start, later))
+    return parts
+
+
+def _cut(tokens: Sequence[Token], first: int, last: int, begin: int) -> int:
+    """Choose the boundary between two triggers: the strongest, the last among equals; -1 for none."""
+    best, place = 0, -1
+    for at in range(min(last, begin), begin + 1):
+        strength = boundary_strength(tokens, at) if at > first else 0
+        if strength and strength >= best:
+            best, place = strength, at
+    if place < 0:
+        for at in range(first + 1, min(last, begin) + 1):
+            strength = boundary_strength(tokens, at)
+            if strength >= 2 and strength >= best:
+                best, place = strength, at
+    return place

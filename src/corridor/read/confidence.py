@@ -1,0 +1,29 @@
+"""How sure the reader is that a claim says what the words say.
+
+Guarantees: a number fitted to how often claims with the same signs were right on the development
+texts (see docs/methods/reading.md), rounded to 0.05. Refuses: saying how true the claim is.
+"""
+
+from corridor.read.triggers import Trigger
+from corridor.records.report import Assertion, Kind
+
+_BASE = 0.7
+_GENERAL = frozenset({
+    "agreement", "meeting", "support_voiced", "joint_exercise", "concession", "retreat", "demand",
+    "criticism", "rejection", "investigation", "mobilisation", "coercion", "aid_delivered",
+    "official_statement", "assessment",
+})
+
+
+def confidence(
+    head: Trigger, assertion: Assertion, kind: Kind, *, named: bool, placed: bool, dated: bool
+) -> float:
+    """Return the probability that type and kind of a claim are read rightly."""
+    score = _BASE + 0.06 * named + 0.06 * placed + 0.04 * dated
+    if head.rule.type in _GENERAL:
+        score -= 0.25
+    if assertion in {"planned", "conditional", "denied"}:
+        score -= 0.1
+    if kind in {"background", "opinion"}:
+        score -= 0.05
+    return round(min(max(score, 0.3), 0.9) * 20) / 20

@@ -1,0 +1,153 @@
+"""Figures of a sentence: number, unit and what is counted.
+
+Guarantees: the band as said (see `numbers`), in the project's units, weeks as days, millions written
+out. Refuses: numbers that are dates, clock times, road numbers, ages or distances that only say where.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corridor.read.numbers import NUMBER_WORDS, Number, read_at
+from corridor.read.patterns import Line, PatternSet
+from corridor.read.tables import rows, word_classes
+from corridor.read.words import Token
+from corridor.records.report import ClaimFigure
+
+_REACH = 4
+"""A unit may stand this many words after its number: "two visiting Emirati gold traders"."""
+_STOPPERS = frozenset(
+    "the a an and or but in on at from to by with who which that le la les et ou mais dans sur par avec qui "
+    "que for were was are is have had has been sont ont a ete etaient etait avaient near vers apres after of "
+    "their its leur ses his".split()
+)
+_BEFORE_NOT = frozenset({"rn", "no", "article", "number", "numero", "level", "niveau", "page", "rn24", "n", "phase",
+                         "resolution", "communique", "bulletin", "vol", "chapter", "age", "aged"})
+_FROM_WORDS = frozenset({"from", "of", "de", "du", "d", "south", "north", "east", "west", "au", "a", "north-east", "outside",
+                         "away", "northeast", "southeast", "southwest", "northwest", "before", "off", "along"})
+_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP"}
+_CLOCK = re.compile(r"\s*(?:h\d{0,2}\b|:\d\d|\s?(?:am|pm|a\.m|p\.m|GMT|hours GMT)\b|°)")
+_MONEY_WORDS = frozenset({"a", "per", "le", "the", "par", "du"})
+_LITRE = frozenset({"litre", "liter", "l"})
+_AGE = frozenset({"old", "ans", "years", "year", "annees", "annee", "months", "month", "mois", "minutes", "seconds"})
+
+
+@dataclass(frozen=True, slots=True)
+class FigureMention:
+    """A figure with the words it takes up (`end` exclusive)."""
+
+    start: int
+    end: int
+    figure: ClaimFigure
+    vague: bool = False
+
+
+class FigureReader:
+    """Finds the figures of one language's sentences."""
+
+    def __init__(self, language: str) -> None:
+        table = [row for row in rows("units") if row["lang"] in {"*", language}]
+        self._units = [(row["unit"], float(row["factor"])) for row in table]
+        self._patterns = PatternSet([row["pattern"] for row in table], word_classes(language))
+
+    def read(self, text: str, line: Line, taken: Sequence[tuple[int, int]]) -> list[FigureMention]:
+        """Return the figures of a line, in order; `taken` are word ranges of time expressions."""
+        tokens = line.tokens
+        blocked = {index for start, end in taken for index in range(start, end)}
+        found: list[FigureMention] = []
+        at = 0
+        while at < len(tokens):
+            token = tokens[at]
+            if at in blocked or not (token.is_number or token.fold in NUMBER_WORDS or token.fold == "a"):
+                at += 1
+                continue
+            number = read_at(tokens, at)
+            if number is None:
+                at += 1
+                continue
+            mention = self._with_unit(text, line, number, at)
+            if mention:
+                found.append(mention)
+            at = max(number.end, mention.end if mention else at + 1)
+        return found
+
+    def _with_unit(self, text: str, line: Line, number: Number, at: int) -> FigureMention | None:
+        tokens = line.tokens
+        if not _counts(text, tokens, number, at):
+            return None
+        if at and tokens[at - 1].fold in _SYMBOLS:
+            return _money(text, tokens, number, _SYMBOLS[tokens[at - 1].fold])
+        for place in range(number.end, min(number.end + _REACH, len(tokens))):
+            if tokens[place].gap and tokens[place].gap not in {"-", "(", "'", "’", "’", "/"}:
+                break
+            unit = self._unit_at(line, place)
+            if unit is not None:
+                return _mention(text, line, number, place, *unit)
+            word = tokens[place].fold
+            if word in _AGE:
+                break
+            if word in _STOPPERS and not (word in {"of", "a"} and place == number.end) or tokens[place].is_number:
+                break
+        return None
+
+    def _unit_at(self, line: Line, place: int) -> tuple[str, float, int] | None:
+        for number, _, end in self._patterns.search(line, place, place + 1):
+            unit, factor = self._units[number]
+            return unit, factor, end
+        return None
+
+
+def _counts(text: str, tokens: Sequence[Token], number: Number, at: int) -> bool:
+    """Say whether a number measures something at all."""
+    before = tokens[at - 1].fold if at else ""
+    after = text[tokens[number.end - 1].end : tokens[number.end - 1].end + 12]
+    if before in _BEFORE_NOT and tokens[at].is_number and not _followed_by_litre(tokens, number.end):
+        return False
+    return not (tokens[at].is_number and _CLOCK.match(after))
+
+
+def _followed_by_litre(tokens: Sequence[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].fold.startswith("lit")
+
+
+def _money(text: str, tokens: Sequence[Token], number: Number, unit: str) -> FigureMention:
+    end = number.end
+    if end + 1 < len(tokens) and tokens[end].fold in _MONEY_WORDS and tokens[end + 1].fold in _LITRE:
+        unit, end = f"{unit}/litre", end + 2
+    return _build(text, tokens, number, end, unit, "money")
+
+
+def _mention(
+    text: str, line: Line, number: Number, place: int, unit: str, factor: float, end: int
+) -> FigureMention | None:
+    tokens = line.tokens
+    if unit == "km" and end < len(tokens) and tokens[end].fold in _FROM_WORDS:
+        return None
+    if unit == "days" and end < len(tokens) and tokens[end].fold in {"ago", "later", "before", "earlier", "apres", "avant", "after", "plus"}:
+        return None
+    if unit == "days" and number.start and tokens[number.start - 1].fold in {"in", "en", "last", "past", "depuis", "since", "within", "derniers", "les", "every", "dernieres", "y", "voici"}:
+        if tokens[number.start - 1].fold not in {"in", "en"} or factor > 1:
+            return None
+    if unit in {"hours", "hours/day"} and number.start and tokens[number.start - 1].fold in {"a", "vers", "last", "past", "in", "dernieres"} and unit == "hours":
+        return None
+    if unit in {"stations", "vehicles"} and number.best == 1 and not tokens[number.start].is_number and tokens[number.start].fold not in {"one", "une", "un"}:
+        return None
+    of = " ".join(token.text for token in tokens[number.end : end]) if unit in _COUNTED else unit
+    return _build(text, tokens, number.times(factor), end, unit, of)
+
+
+_COUNTED = frozenset({"people", "tankers", "lorries", "vehicles", "coaches", "stations"})
+
+
+def _build(
+    text: str, tokens: Sequence[Token], number: Number, end: int, unit: str, of: str
+) -> FigureMention:
+    figure = ClaimFigure(
+        low=_tidy(number.low), best=_tidy(number.best), high=_tidy(number.high), unit=unit, of=of,
+        text=text[tokens[number.start].start : tokens[end - 1].end],
+    )
+    return FigureMention(number.start, end, figure, number.vague)
+
+
+def _tidy(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.10g}")

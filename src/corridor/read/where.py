@@ -1,0 +1,232 @@
+"""Where a claim happened: towns, the stretch between two, a distance from one, a region, a country.
+
+Guarantees: the finest place of the clause; a stretch sits midway, a radius keeps its town's point;
+where people come from or trucks are bound is no place of the event. Refuses: locating foreign
+forces or other countries' affairs in the pack's country.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corridor.packs.model import Pack
+from corridor.read.gazetteer import Candidate
+from corridor.read.numbers import read_at
+from corridor.read.places import PlaceMention
+from corridor.read.words import Token
+from corridor.records.report import PlacePrecision, PlaceRef
+
+_ORIGIN = frozenset({"from", "depuis", "provenance", "venu", "venue", "venus", "venant"})
+_BOUND = frozenset({"bound", "toward", "towards", "vers", "destination", "heading", "headed", "direction"})
+_BETWEEN = frozenset({"between", "entre"})
+_JOIN = frozenset({"and", "et", "to", "a", "au"})
+_ROADWORDS = frozenset({"road", "route", "highway", "axis", "axe", "piste", "track", "stretch", "troncon", "corridor", "tronçon", "line"})
+_KM = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"})
+_WIDE = frozenset({"country", "continent", "region", "admin1", "area"})
+_AREA_WORDS = re.compile(r"\b(?:the |le |au |du |entire |tout le |whole )?(?P<side>south|north|centre|center|west|east|sud|nord|ouest|est)(?:ern)?(?P<rest> of the country| du pays| half of the country| mali| of mali| du mali)", re.IGNORECASE)
+_CAPITAL_WORDS = frozenset({"capital", "capitale"})
+_NATION_WORDS = frozenset({"nationwide", "countrywide"})
+_POINT_KINDS = frozenset({"border_post", "airport", "airfield", "post", "point", "port", "mine", "bridge", "airp", "camp"})
+_MERGE_KM = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of a sentence with the words it takes up and what part it plays."""
+
+    start: int
+    end: int
+    ref: PlaceRef
+    part: str = "at"
+    """`at`, `origin`, `bound`, `adjective`."""
+    home: bool = True
+
+
+class SpotReader:
+    """Turns place names into places of claims."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._roads = {frozenset({road.from_place, road.to_place}): ident for ident, road in sorted(pack.roads.items())}
+
+    def read(self, tokens: Sequence[Token], text: str, mentions: Sequence[PlaceMention]) -> list[Spot]:
+        """Return the spots of a sentence, in order."""
+        spots: list[Spot] = []
+        used: set[int] = set()
+        for number, mention in enumerate(mentions):
+            if number in used or mention.chosen is None:
+                continue
+            following = mentions[number + 1] if number + 1 < len(mentions) else None
+            stretch = following and self._stretch(tokens, text, mention, following)
+            if stretch:
+                spots.append(stretch)
+                used.add(number + 1)
+                continue
+            spots.append(self._single(tokens, mention))
+        spots += self._by_word(tokens, text, spots)
+        return sorted(spots, key=lambda spot: spot.start)
+
+    def _stretch(
+        self, tokens: Sequence[Token], text: str, first: PlaceMention, second: PlaceMention
+    ) -> Spot | None:
+        a, b = first.chosen, second.chosen
+        if a is None or b is None or a is b or a.kind in _WIDE or b.kind in _WIDE or not _linked(tokens, first, second):
+            return None
+        ids = f"{a.id}-{b.id}" if a.id and b.id else None
+        if a.id and b.id:
+            ids = self._roads.get(frozenset({a.id, b.id}), ids)
+        span = (first.span[0], second.span[1])
+        ref = PlaceRef(
+            name=f"{first.name}-{second.name}", span=span, id=ids, lat=round((a.lat + b.lat) / 2, 4),
+            lon=round((a.lon + b.lon) / 2, 4), admin1=a.admin1 if a.admin1 and a.admin1 == b.admin1 else None,
+            country=a.country if a.country == b.country else None, precision="stretch",
+        )
+        return Spot(first.start, second.end, ref, home=self._home(a) or self._home(b))
+
+    def _single(self, tokens: Sequence[Token], mention: PlaceMention) -> Spot:
+        chosen = mention.chosen
+        assert chosen is not None  # noqa: S101 - the caller has checked, the type checker has not
+        radius = _radius(tokens, mention)
+        precision: PlacePrecision = "radius" if radius else _precision(chosen)
+        ref = place_ref(chosen, mention.name, mention.span, precision, radius)
+        return Spot(mention.start, mention.end, ref, _part(tokens, mention), self._home(chosen))
+
+    def _by_word(self, tokens: Sequence[Token], text: str, spots: Sequence[Spot]) -> list[Spot]:
+        """Read "the capital", "the south of the country", "nationwide"."""
+        found: list[Spot] = []
+        capital = self._pack.places.get(self._pack.capital)
+        for place, token in enumerate(tokens):
+            if token.fold in _CAPITAL_WORDS and capital and not _named_beside(place, spots):
+                ref = PlaceRef(
+                    name=token.text, span=(token.start, token.end), id=capital.id, lat=capital.lat,
+                    lon=capital.lon, admin1=capital.admin1 or None, country=capital.country, precision="town",
+                )
+                found.append(Spot(place, place + 1, ref))
+            elif token.fold in _NATION_WORDS:
+                found.append(Spot(place, place + 1, self._country(token.text, (token.start, token.end))))
+        if tokens:
+            for hit in _AREA_WORDS.finditer(text, tokens[0].start, tokens[-1].end):
+                inside = [i for i, t in enumerate(tokens) if hit.start() <= t.start < hit.end()]
+                if inside:
+                    ref = PlaceRef(name=hit.group().strip(), span=_stripped(hit), country=self._pack.country, precision="area")
+                    found.append(Spot(inside[0], inside[-1] + 1, ref))
+        return found
+
+    def _country(self, name: str, span: tuple[int, int]) -> PlaceRef:
+        return PlaceRef(name=name, span=span, country=self._pack.country, precision="country")
+
+    def _home(self, candidate: Candidate) -> bool:
+        return candidate.layer == "pack" or candidate.country == self._pack.country
+
+
+def _stripped(hit: re.Match[str]) -> tuple[int, int]:
+    lead = len(hit.group()) - len(hit.group().lstrip())
+    return hit.start() + lead, hit.end() - (len(hit.group()) - len(hit.group().rstrip()))
+
+
+def place_ref(
+    chosen: Candidate, name: str, span: tuple[int, int], precision: PlacePrecision, radius: float | None = None
+) -> PlaceRef:
+    """Return the record of a resolved place, coordinates to four decimals (about 11 m)."""
+    return PlaceRef(
+        name=name, span=span, id=chosen.id, lat=round(chosen.lat, 4), lon=round(chosen.lon, 4),
+        admin1=chosen.admin1 or None if chosen.layer == "pack" else None, country=chosen.country or None,
+        precision=precision, radius_km=radius,
+    )
+
+
+def _precision(chosen: Candidate) -> PlacePrecision:
+    if chosen.kind == "country":
+        return "country"
+    if chosen.kind in {"region", "admin1"}:
+        return "region"
+    if chosen.layer == "area" or chosen.kind in {"area", "continent"}:
+        return "area"
+    return "point" if chosen.kind in _POINT_KINDS and chosen.layer != "pack" else "town"
+
+
+def _linked(tokens: Sequence[Token], first: PlaceMention, second: PlaceMention) -> bool:
+    """Say whether two names bound a stretch: `between A and B`, `the A-B road`, `route A-B`."""
+    before = {tokens[i].fold for i in range(max(0, first.start - 3), first.start)}
+    between = [tokens[i] for i in range(first.end, second.start)]
+    hyphen = not between and bool(set(tokens[second.start].gap) & {"-", "–", "—", "‑"})
+    if len(between) == 1 and between[0].fold in {"and", "et"}:
+        return bool(before & _BETWEEN)
+    after = {tokens[i].fold for i in range(second.end, min(second.end + 2, len(tokens)))}
+    road = bool((before | after) & _ROADWORDS)
+    if hyphen:
+        return road or set(tokens[second.start].gap) <= {"-", "–", "—", "‑"} and _tight(tokens, first, second)
+    if len(between) == 1 and between[0].fold in {"to", "a", "au", "vers"}:
+        return road or bool(before & {"reliant", "linking", "relie"})
+    joined = " ".join(token.fold for token in between)
+    return joined in {"a", "et la route de"} or (joined in {"and", "et"} and bool(before & {"linking", "relie", "reliant"}))
+
+
+def _tight(tokens: Sequence[Token], first: PlaceMention, second: PlaceMention) -> bool:
+    return tokens[second.start].start - tokens[first.end - 1].end == 1
+
+
+def _radius(tokens: Sequence[Token], mention: PlaceMention) -> float | None:
+    """Return the km of `50 km (south) from X`, `à 40 kilomètres de X`."""
+    for place in range(mention.start - 1, max(-1, mention.start - 6), -1):
+        if tokens[place + 1].gap.strip("-'’"):
+            return None
+        if tokens[place].fold in _KM:
+            for begin in range(max(0, place - 4), place):
+                number = read_at(tokens, begin)
+                if number and place - 1 <= number.end <= place + 1:
+                    value = number.best or number.low or number.high
+                    return value if value and value < 2_000 else None
+            return None
+    return None
+
+
+def _part(tokens: Sequence[Token], mention: PlaceMention) -> str:
+    near = [tokens[i].fold for i in range(max(0, mention.start - 3), mention.start)]
+    last = near[-1] if near else ""
+    if mention.adjective:
+        return "adjective"
+    if last in _ORIGIN or (last in {"de", "du", "d"} and near[-2:-1] and near[-2] in {"provenance", "venu", "venue", "venus", "venant", "originaire", "arrive", "arrivee"}):
+        if "km" not in near and "kilometres" not in near:
+            return "origin"
+    if last in _BOUND or (near[-2:-1] and near[-2] in _BOUND):
+        return "bound"
+    return "at"
+
+
+def _named_beside(place: int, spots: Sequence[Spot]) -> bool:
+    return any(
+        -3 <= spot.start - place <= 2 and spot.ref.precision not in {"country", "continent"} for spot in spots
+    )
+
+
+def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple[PlaceRef, ...]:
+    """Return the places of a claim: the finest of its clause that say where it happened."""
+    inside = [spot for spot in spots if segment[0] <= spot.start < segment[1] and spot.part != "adjective"]
+    wanted = [spot for spot in inside if spot.part == "at"]
+    if type_ in _LEFT_TYPES:
+        wanted = [spot for spot in inside if spot.part == "origin"] or wanted
+    elif not [s for s in wanted if s.ref.precision not in {"country", "region"}]:
+        bound = [spot for spot in inside if spot.part == "bound"]
+        wanted = bound + wanted if bound and type_ in _BOUND_TYPES else wanted or bound
+    fine = [spot for spot in wanted if spot.ref.precision in {"town", "point", "stretch", "radius"}]
+    middle = [spot for spot in wanted if spot.ref.precision in {"area", "region"}]
+    chosen = fine or middle or wanted
+    return _once([spot.ref for spot in chosen])
+
+
+_LEFT_TYPES = frozenset({
+    "convoy_departed", "embassy_drawdown", "troop_withdrawal", "evacuation", "displacement", "escort_ended",
+})
+_BOUND_TYPES = frozenset({"road_blockage", "road_blockade_declared", "threat", "flight_suspension", "displacement", "siege_of_town", "movement_ban", "cargo_suspended"})
+
+
+def _once(refs: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
+    seen: set[tuple[str | None, float | None, float | None]] = set()
+    kept = []
+    for ref in refs:
+        key = (ref.id or ref.name, ref.lat, ref.lon)
+        if key not in seen:
+            seen.add(key)
+            kept.append(ref)
+    return tuple(kept)
