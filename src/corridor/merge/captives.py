@@ -29,10 +29,11 @@ Sum = tuple[Told, Prepared, ClaimFigure, Count]
 def ransom_sums(told: Sequence[Told]) -> list[Draft]:
     """Return disagreeing sums about captives of one nationality, beside their release."""
     by_nation: dict[str, list[Sum]] = defaultdict(list)
+    in_text = _nations_by_report(told)
     for one in told:
         if one.event.assertion in FACTS and one.event.type in SUM_TYPES:
             for item, figure, count in _sums(one):
-                for nation in item.nations:
+                for nation in item.nations or in_text[item.claim.report]:
                     by_nation[nation].append((one, item, figure, count))
     return [
         _sum_draft(nation, sums, told)
@@ -40,6 +41,16 @@ def ransom_sums(told: Sequence[Told]) -> list[Draft]:
         for sums in _near(by_nation[nation])
         if any(disagree(x[3], y[3]) for x in sums for y in sums if x[3].unit == y[3].unit)
     ]
+
+
+def _nations_by_report(told: Sequence[Told]) -> dict[str, frozenset[str]]:
+    """Whose captivity a text speaks of: "want 38 million for them" leaves it to its neighbours."""
+    found: dict[str, frozenset[str]] = defaultdict(frozenset)
+    for one in told:
+        for item in one.items:
+            if item.rule.block == "people":
+                found[item.claim.report] |= item.nations
+    return found
 
 
 def _sums(one: Told) -> Iterator[tuple[Prepared, ClaimFigure, Count]]:
@@ -110,16 +121,21 @@ def still_held(told: Sequence[Told]) -> list[Draft]:
     return [
         _held_draft(held, release)
         for held in facts
-        if held.event.type in HELD_TYPES and held.event.time.precision in NOW
+        if held.event.type in HELD_TYPES and _speaks_of_now(held)
         for release in freed
         if _late(held, release) and held.nations & release.nations
     ]
 
 
+def _speaks_of_now(one: Told) -> bool:
+    """Say whether a claim tells how things stood when it was published, not when it began."""
+    return one.event.kind == "status" or one.event.time.precision in NOW
+
+
 def _late(held: Told, release: Told) -> bool:
     """Say whether a claim of captivity was published after the release it does not know of."""
     last = release.event.time.last
-    if last is None:
+    if last is None or (held.event.time.start and held.event.time.start <= last):
         return False
     return 0 < (held.event.updated - last).days <= RELATED_DAYS
 

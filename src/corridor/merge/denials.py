@@ -27,7 +27,8 @@ def denials(told: Sequence[Told], context: Context) -> list[Draft]:
     for denial in told:
         if denial.event.assertion != "denied" and denial.event.type != "denial":
             continue
-        denied = [t for t in facts if answers(denial, t, context)]
+        kinds = topics(denial)
+        denied = [t for t in facts if t.event.type in kinds and answers(denial, t, context)]
         denied.sort(key=lambda t: (-len(t.event.origins), t.event.credibility, t.event.id))
         if denied:
             found.append(_draft(denial, denied[:MOST_DENIED]))
@@ -46,12 +47,16 @@ def _words(claim: Claim) -> str:
     return " ".join((claim.words, *(a.name for a in claim.actors if a.role == "target")))
 
 
+def _in_days(denial: Told, other: Told) -> bool:
+    day, said = other.day or other.event.known_from, denial.day or denial.event.known_from
+    return -DAYS_AFTER <= (said - day).days <= DAYS_BEFORE
+
+
 def answers(denial: Told, other: Told, context: Context) -> bool:
     """Say whether a denial speaks of an event: one of its types, in its days, near its place."""
-    if other.event.type not in topics(denial) or denial.event.id == other.event.id:
+    if denial.event.id == other.event.id or not _in_days(denial, other):
         return False
-    day, said = other.day or other.event.known_from, denial.day or denial.event.known_from
-    if not -DAYS_AFTER <= (said - day).days <= DAYS_BEFORE:
+    if other.event.type not in topics(denial):
         return False
     return _anywhere(denial, context) or matches(denial, other, "place", context)
 

@@ -7,7 +7,6 @@ unknown part stays unknown and only weakens a link.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
 
 from corridor.merge.tables import TypeRule, rule_of
 from corridor.merge.text import is_another, is_total, joined, nationalities, plain, roles, unit_of
@@ -64,7 +63,10 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A claim with all that comparing it needs. Days are ordinals; None where undated."""
+    """A claim with all that comparing it needs. Days are ordinals; None where undated.
+
+    `lineage` holds the actors and all they are part of.
+    """
 
     claim: Claim
     report: Report | None
@@ -77,6 +79,7 @@ class Prepared:
     known: int
     spots: tuple[Spot, ...]
     actors: frozenset[str]
+    lineage: frozenset[str]
     actor_names: str
     targets: str
     nations: frozenset[str]
@@ -157,6 +160,7 @@ def prepare(claim: Claim, report: Report | None, context: Context) -> Prepared:
     source = context.pack.sources.get(report.source) if report else None
     targets = " ".join(a.name for a in claim.actors if a.role in {"target", "subject"})
     named = _doers(claim, rule)
+    actors = frozenset(a.id for a in named if a.id and a.id not in context.unnamed)
     words = claim.words
     counted = " ".join(f"{f.of} {f.unit} {f.text or ''}" for f in claim.figures)
     return Prepared(
@@ -170,7 +174,8 @@ def prepare(claim: Claim, report: Report | None, context: Context) -> Prepared:
         exact=claim.time.precision == "day",
         known=claim.known_from.toordinal(),
         spots=_spots(claim, context),
-        actors=frozenset(a.id for a in named if a.id and a.id not in context.unnamed),
+        actors=actors,
+        lineage=frozenset[str]().union(*(context.lineage.get(x, (x,)) for x in actors)),
         actor_names=" ".join(joined(a.name) for a in named if a.id not in context.unnamed),
         targets=joined(targets),
         nations=nationalities(f"{targets} {counted}")
@@ -280,8 +285,3 @@ def _belligerent(claim: Claim, report: Report | None, context: Context) -> bool:
     if claim.speaker:
         speakers.add(context.aliases.get(plain(claim.speaker), ""))
     return bool(speakers & context.belligerents)
-
-
-def day_of(ordinal: int) -> date:
-    """Return the day of an ordinal."""
-    return date.fromordinal(ordinal)

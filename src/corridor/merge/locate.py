@@ -9,13 +9,13 @@ import heapq
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from corridor.merge.features import Context, Prepared, Spot, admin_key
 from corridor.merge.text import plain
 from corridor.packs.model import Pack
-from corridor.records.geo import line_km
+from corridor.records.geo import LatLon, line_km
 from corridor.records.geography import Corridor, Road
 
 REACH_KM = {"point": 5.0, "town": 10.0, "stretch": 10.0}
@@ -41,6 +41,9 @@ class Ground:
     imports: tuple[Corridor, ...]
     corridor_names: tuple[tuple[str, str], ...]
     countries: tuple[tuple[str, str], ...]
+    regions: Mapping[str, frozenset[str]]
+    near: dict[tuple[float, float, float], tuple[str, ...]] = field(default_factory=dict)
+    """Roads near a point already looked up, for this run only."""
 
 
 def ground_of(context: Context) -> Ground:
@@ -64,7 +67,16 @@ def ground_of(context: Context) -> Ground:
         imports=imports,
         corridor_names=tuple(sorted(_corridor_names(imports, towns))),
         countries=tuple(sorted(countries)),
+        regions=_regions(context),
     )
+
+
+def _regions(context: Context) -> dict[str, frozenset[str]]:
+    """Places by region, in the form regions are compared in."""
+    regions: dict[str, set[str]] = defaultdict(set)
+    for place in context.pack.places.values():
+        regions[admin_key(place.admin1, context)].add(place.id)
+    return {name: frozenset(places) for name, places in regions.items() if name}
 
 
 def _corridor_names(imports: Sequence[Corridor], towns: Mapping[str, str]) -> set[tuple[str, str]]:
@@ -148,13 +160,18 @@ def _near_roads(spot: Spot, ground: Ground) -> tuple[str, ...]:
         reach = max(spot.radius, REACH_KM["town"])
     if reach is None or spot.lat is None or spot.lon is None:
         return ()
-    point = (spot.lat, spot.lon)
-    near = [(line_km(point, road.geometry), road) for road in ground.roads]
+    key = (spot.lat, spot.lon, reach)
+    if key not in ground.near:
+        ground.near[key] = _within((spot.lat, spot.lon), reach, ground.roads)
+    return ground.near[key]
+
+
+def _within(point: LatLon, reach: float, roads: Sequence[Road]) -> tuple[str, ...]:
+    """Return the nearest road within reach, and those hardly further away."""
+    near = [(line_km(point, road.geometry), road.id) for road in roads]
     near = [(km, road) for km, road in near if km <= reach]
-    if not near:
-        return ()
-    closest = min(km for km, _ in near)
-    return tuple(sorted(road.id for km, road in near if km <= closest + MORE_KM))
+    closest = min((km for km, _ in near), default=0.0)
+    return tuple(sorted(road for km, road in near if km <= closest + MORE_KM))
 
 
 def corridors_of(
@@ -204,14 +221,8 @@ def sources_named(text: str, ground: Ground) -> tuple[str, ...]:
 
 def _crossing(spot: Spot, ground: Ground) -> tuple[str, ...]:
     """Return the import corridors with a town in the region of a place."""
-    if not spot.admin:
-        return ()
+    inside = ground.regions.get(spot.admin, frozenset())
     pack = ground.context.pack
-    inside = {
-        place.id
-        for place in pack.places.values()
-        if admin_key(place.admin1, ground.context) == spot.admin
-    }
     return tuple(
         c.id
         for c in ground.imports

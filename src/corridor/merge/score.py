@@ -6,14 +6,15 @@ The form is the additive log-odds score of record linkage (Fellegi and Sunter, 1
 set by hand; they are assumptions, listed with their reasons.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from itertools import product
 from math import exp
 
 from rapidfuzz import fuzz
 
-from corridor.merge.features import RADIUS_KM, Context, Count, Prepared, Spot, day_of
+from corridor.merge.features import RADIUS_KM, Context, Count, Prepared, Spot
 from corridor.merge.tables import type_pairs, weights
 from corridor.records.geo import LatLon, haversine_km, line_km
 
@@ -31,6 +32,7 @@ UNCOMMON = 10
 AGREE, CLOSE, FAR = 1.02, 1.5, 3.0
 """Ratios of two figures: the same, near, and up to three times."""
 MIN_TOKENS = 5
+MOST_SPOTS = 4
 COUNTING_BLOCKS = frozenset({"attack", "people", "convoys", "supply"})
 
 
@@ -54,22 +56,14 @@ class Pair:
 
 def score(a: Prepared, b: Prepared, context: Context) -> Pair | None:
     """Return the link between two claims, or None where they cannot be one happening."""
-    figures = compare_figures(a, b)
     parts: list[Part] = [Part(weights()["start"])]
-    for found in (
-        _types(a, b),
-        _time(a, b, figures, context),
-        _place(a.spots, b.spots, context),
-        _actors(a, b, context),
-        _totals(a, b),
-        _figures(a, b, figures),
-    ):
+    # Cheap parts first: a veto spares the rest.
+    for judge in _VETOES:
+        found = judge(a, b, context)
         if found is None:
             return None
         parts.append(found)
     parts += [_targets(a, b), _nations(a, b), _words(a, b), _another(a, b)]
-    if _other_people(a, b):
-        return None
     total = sum(part.weight for part in parts)
     return Pair(
         probability=round(1 / (1 + exp(-total)), 4),
@@ -89,7 +83,7 @@ def _another(a: Prepared, b: Prepared) -> Part:
     return Part(0.0)
 
 
-def _types(a: Prepared, b: Prepared) -> Part | None:
+def _types(a: Prepared, b: Prepared, _: Context) -> Part | None:
     if a.claim.type == b.claim.type:
         return _part("same_type", f"both {a.claim.type}")
     pair = type_pairs().get(frozenset((a.claim.type, b.claim.type)))
@@ -98,7 +92,7 @@ def _types(a: Prepared, b: Prepared) -> Part | None:
     return Part(pair[0], f"{' and '.join(sorted((a.claim.type, b.claim.type)))}: {pair[1]}")
 
 
-def _time(a: Prepared, b: Prepared, figures: str, context: Context) -> Part | None:
+def _time(a: Prepared, b: Prepared, _: Context) -> Part | None:
     if a.low is None or b.low is None or a.high is None or b.high is None:
         return _undated(a, b)
     gap = max(0, a.low - b.high, b.low - a.high)
@@ -113,7 +107,7 @@ def _time(a: Prepared, b: Prepared, figures: str, context: Context) -> Part | No
         weight = weights()["within_precision"] + weights()["within_precision_per_day"] * (gap - 1)
         loose = " and ".join(sorted({a.claim.time.precision, b.claim.time.precision}))
         return Part(weight, f"dated {gap} days apart, within the precision ({loose})", True)
-    if gap <= MIS_DATED_DAYS and figures == "same" and _same_actor(a, b, context):
+    if gap <= MIS_DATED_DAYS and compare_figures(a, b) == "same" and _same_actor(a, b):
         reason = f"dated {gap} days apart with the same uncommon figure and actor: mis-dated"
         return _part("mis_dated", reason, stretch=True)
     return None
@@ -137,7 +131,7 @@ def _overlap(length: int, apart: int, a: Prepared, b: Prepared) -> Part | None:
 def _span(item: Prepared) -> str:
     if item.low is None or item.high is None:
         return "undated"
-    first, last = day_of(item.low), day_of(item.high)
+    first, last = date.fromordinal(item.low), date.fromordinal(item.high)
     return f"{first}" if first == last else f"{first} to {last}"
 
 
@@ -156,10 +150,11 @@ def _undated(a: Prepared, b: Prepared) -> Part | None:
     return None
 
 
-def _place(a: Sequence[Spot], b: Sequence[Spot], context: Context) -> Part | None:
-    if not a or not b:
+def _place(a: Prepared, b: Prepared, context: Context) -> Part | None:
+    if not a.spots or not b.spots:
         return _part("place_unknown")
-    found = [part for x, y in product(a[:4], b[:4]) if (part := _spot(x, y, context)) is not None]
+    pairs = product(a.spots[:MOST_SPOTS], b.spots[:MOST_SPOTS])
+    found = [part for x, y in pairs if (part := _spot(x, y, context)) is not None]
     return max(found, key=lambda part: (part.weight, part.reason), default=None)
 
 
@@ -242,16 +237,14 @@ def _wide(a: Spot, b: Spot, km: float) -> Part | None:
     return None
 
 
-def _same_actor(a: Prepared, b: Prepared, context: Context) -> bool:
-    up_a = frozenset[str]().union(*(context.lineage.get(x, frozenset((x,))) for x in a.actors))
-    up_b = frozenset[str]().union(*(context.lineage.get(x, frozenset((x,))) for x in b.actors))
-    return bool(a.actors & up_b or b.actors & up_a)
+def _same_actor(a: Prepared, b: Prepared) -> bool:
+    return not (a.actors.isdisjoint(b.lineage) and b.actors.isdisjoint(a.lineage))
 
 
-def _actors(a: Prepared, b: Prepared, context: Context) -> Part | None:
+def _actors(a: Prepared, b: Prepared, _: Context) -> Part | None:
     must = a.rule.actor == "must" or b.rule.actor == "must"
     if a.actors and b.actors:
-        if _same_actor(a, b, context):
+        if _same_actor(a, b):
             same = a.actors & b.actors
             return _part("same_actor", "same actor" if same else "one actor is part of the other")
         return None if must else _part("other_actor", "different actors named")
@@ -287,14 +280,14 @@ def _one_language(a: Prepared, b: Prepared) -> bool:
     return a.language == b.language
 
 
-def _other_people(a: Prepared, b: Prepared) -> bool:
-    """Say whether both name the nationality of those concerned, and not one in common."""
-    if a.rule.block != "people":
-        return False
-    return bool(a.nations and b.nations and not a.nations & b.nations)
+def _people(a: Prepared, b: Prepared, _: Context) -> Part | None:
+    """Veto where both name the nationality of those concerned, and not one in common."""
+    if a.rule.block == "people" and a.nations and b.nations and not a.nations & b.nations:
+        return None
+    return Part(0.0)
 
 
-def _totals(a: Prepared, b: Prepared) -> Part | None:
+def _totals(a: Prepared, b: Prepared, _: Context) -> Part | None:
     """Veto a total over time beside a single count."""
     if a.rule.block in COUNTING_BLOCKS and a.total != b.total:
         return None
@@ -348,7 +341,8 @@ _FIGURE_PARTS = {
 }
 
 
-def _figures(a: Prepared, b: Prepared, likeness: str) -> Part | None:
+def _figures(a: Prepared, b: Prepared, _: Context) -> Part | None:
+    likeness = compare_figures(a, b)
     if a.rule.nature == "measure" and likeness not in {"same", "same_small", "overlap"}:
         return None if likeness or (a.counts and b.counts) else _part("no_figure")
     if not likeness:
@@ -370,3 +364,8 @@ def _words(a: Prepared, b: Prepared) -> Part:
     if likeness < 40 and _one_language(a, b):
         return _part("other_words", "other words")
     return Part(0.0)
+
+
+_VETOES: tuple[Callable[[Prepared, Prepared, Context], Part | None], ...] = (
+    _types, _totals, _people, _time, _place, _actors, _figures,
+)  # fmt: skip

@@ -4,6 +4,7 @@ Guarantees: a state is ended by the first later happening that matches it under 
 place, actor, target or nationality. Refuses: ending a state by what is denied, planned or earlier.
 """
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -46,6 +47,8 @@ def ends_of(told: Sequence[Told], context: Context) -> dict[str, str]:
     for one in told:
         if one.event.assertion in FACTS and one.event.kind != "background" and one.day:
             by_type[one.event.type].append(one)
+    for same in by_type.values():
+        same.sort(key=lambda one: (_day(one), one.event.id))
     found: dict[str, tuple[date, str]] = {}
     for rule in state_ends():
         for state in by_type.get(rule.state, []):
@@ -58,12 +61,19 @@ def ends_of(told: Sequence[Told], context: Context) -> dict[str, str]:
 def _first_end(
     state: Told, ends: Sequence[Told], rule: StateEnd, context: Context
 ) -> tuple[date, str] | None:
-    days = [
-        (end.day, end.event.id)
-        for end in ends
-        if end.day and _in_time(state, end, rule) and matches(state, end, rule.match, context)
-    ]
-    return min(days, default=None)
+    """Return day and id of the first end that matches; `ends` are sorted by day."""
+    if state.day is None:
+        return None
+    for end in ends[bisect_left(ends, state.day, key=_day) :]:
+        if end.day is None or (end.day - state.day).days > rule.max_days:
+            break
+        if _in_time(state, end, rule) and matches(state, end, rule.match, context):
+            return end.day, end.event.id
+    return None
+
+
+def _day(one: Told) -> date:
+    return one.day or date.max
 
 
 def _in_time(state: Told, end: Told, rule: StateEnd) -> bool:

@@ -10,7 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal
+from typing import Literal, cast
+
+from corridor.records.events import RelationKind
 
 Nature = Literal["incident", "state", "end", "measure", "statement"]
 """A happening, a lasting state, the end of one, a measured value, or words spoken."""
@@ -144,9 +146,11 @@ def _patterned(name: str, value: str) -> tuple[tuple[str, re.Pattern[str] | None
 
 
 @cache
-def tie_rules() -> tuple[tuple[str, re.Pattern[str] | None, str], ...]:
+def tie_rules() -> tuple[tuple[str, re.Pattern[str] | None, RelationKind], ...]:
     """Return (type, pattern in the words or None, kind of tie), first match counts."""
-    return _patterned("ties.csv", "kind")
+    # A test holds the column to RelationKind.
+    rows = _patterned("ties.csv", "kind")
+    return tuple((name, pattern, cast("RelationKind", kind)) for name, pattern, kind in rows)
 
 
 @cache

@@ -22,7 +22,7 @@ OBJECT_ROLES = ("target", "subject")
 TIE_BLOCKS = frozenset({"foreign"})
 RULE_BLOCKS = frozenset({"rule"})
 
-_Key = tuple[str, str, str]
+_Key = tuple[str, RelationKind, str]
 
 
 def relations(items: Sequence[Prepared], context: Context) -> tuple[Relation, ...]:
@@ -99,7 +99,7 @@ def _of_claims(key: _Key, items: Sequence[Prepared]) -> Relation:
     return Relation(
         id=f"rl-{digest(key)[:12]}",
         subject=subject,
-        kind=kind,  # type: ignore[arg-type]  # from the table, see `_kind`
+        kind=kind,
         object=target,
         start=min(starts, default=None),
         known_from=min(i.claim.known_from for i in items),
