@@ -183,6 +183,24 @@ def test_the_risk_of_waiting_never_falls_and_grows_with_closed_roads() -> None:
     assert curves[1][-1] > curves[0][-1]
 
 
+def test_flights_reported_running_without_open_roads_are_less_at_risk() -> None:
+    ways = (world.way(access_road=None),)
+    first, last = (
+        world.advisory("France", AS_OF - timedelta(days=step), "leave_soon") for step in (92, 1)
+    )
+    fresh = run((first[1],), pack=world.pack(advisories=(first[0],), exits=ways),
+                paths=world.paths(0.0), as_of=world.FIRST)  # fmt: skip
+    proven = run((first[1], last[1]), pack=world.pack(advisories=(first[0], last[0]), exits=ways),
+                 paths=world.paths(0.0))  # fmt: skip
+    before, after = (one(item, "scheduled-flight").waiting_risk[2] for item in (fresh, proven))
+    assert after.p_lost < before.p_lost
+
+
+def test_no_first_day_is_named_for_a_road_without_local_proof() -> None:
+    assert one(run(), "road").state == "limited"
+    assert one(run(), "road").earliest_sensible is None
+
+
 def test_more_governments_leaving_leave_fewer_seats() -> None:
     few_rows = [world.advisory("France", AS_OF, "leave_now")]
     more_rows = [*few_rows, *(world.advisory(x, AS_OF, "leave_now") for x in ("Germany", "Italy"))]

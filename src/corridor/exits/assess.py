@@ -12,7 +12,7 @@ from corridor.access.paths import AccessPaths
 from corridor.exits.advice import all_advice, conditions, governments
 from corridor.exits.assumed import best
 from corridor.exits.capacity import capacity_claim, free_capacity
-from corridor.exits.flights import judge_flights
+from corridor.exits.flights import judge_flights, running_days
 from corridor.exits.ground import (
     judge_class,
     judge_hibernation,
@@ -183,7 +183,7 @@ def _lasting(
     """Return probabilities by horizon and the curve of waiting, where they may be said."""
     present = verdict.state in {"usable", "limited"}
     if way.kind in BY_AIR and causes is not None:
-        up = flights_up(way, causes, setting)
+        up = flights_up(way, causes, setting, running_days(way, setting))
         risk = waiting_risk(up) if present else ()
         return (usable_on(up) if present else {}, risk), FLIGHT_ASSUMPTIONS if present else ()
     if way.kind in OVERLAND and present and way.corridor in setting.paths.corridors:
@@ -217,8 +217,12 @@ def _staying_risk(way: ExitWay, setting: Setting) -> tuple[RiskPoint, ...]:
 def _earliest(
     way: ExitWay, setting: Setting, seats: Quantiles | None, *, present: bool
 ) -> tuple[date | None, tuple[str, ...]]:
-    """Return the first day leaving can be arranged by; a week later where no seat is free."""
-    if not present or way.kind == "hibernation":
+    """Return the first day leaving can be arranged by; a week later where no seat is free.
+
+    None for staying in place, and overland unless a reviewed local report supports the way.
+    """
+    unproven = way.kind in OVERLAND and not local_support(way, setting.seen)
+    if not present or unproven or way.kind == "hibernation":
         return None, ()
     name = f"{LEAD_DAYS}_{way.kind}"
     lead = best(setting.pack, name)

@@ -49,6 +49,12 @@ def judge_flights(way: ExitWay, setting: Setting) -> Verdict:
     return _running(runs, limits, last_run, setting)
 
 
+def running_days(way: ExitWay, setting: Setting) -> tuple[date, ...]:
+    """Return the days on which flights of the way were reported running, oldest first."""
+    days = {sign.day for sign in _signs(way, setting) if sign.means == "runs"}
+    return tuple(sorted(days))
+
+
 def _signs(way: ExitWay, setting: Setting) -> list[Sign]:
     chartered = way.kind == "charter"
     found = [

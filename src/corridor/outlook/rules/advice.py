@@ -1,7 +1,7 @@
 """Will a further government tell its nationals to leave: arrivals that draw others after them.
 
 Guarantees: governments already telling nationals to leave do not count again; the rate is higher
-once one has begun. Refuses: advice of our own - only what governments are known to say is counted.
+after one has begun and fades as none follows. Refuses: advice of our own - only what governments are known to say is counted.
 """
 
 import math
@@ -11,7 +11,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from corridor.exits.advice import LEVELS, Advice, all_advice, governments
-from corridor.exits.assumed import draw, generator
+from corridor.exits.assumed import Floats, best, draw, generator
 from corridor.outlook.chances import humble, poisson_below
 from corridor.outlook.rules.common import climatology, climatology_name
 from corridor.outlook.view import Answer, Facts, Resolution, View
@@ -20,6 +20,7 @@ from corridor.records.outlook import Question
 
 START = "outlook.leave_advice_starts_per_year"
 FOLLOW = "outlook.leave_advice_follows_per_year"
+HALF_LIFE = "outlook.leave_advice_follow_half_life_days"
 LEVEL = "leave_soon"
 """Advice to leave, soon or at once, counts."""
 SAYS = (
@@ -35,8 +36,8 @@ def answer(question: Question, view: View) -> Answer:
     now = governments(view.advice, view.as_of, LEVEL)
     size = max(view.members, 1)
     rng = generator(view.seed, "outlook", question.id)
-    name = FOLLOW if now else START
-    expected = draw(pack, name, size, rng) * question.horizon_days / 365.25
+    rate = draw(pack, START, size, rng) + _following(view, size, rng)
+    expected = rate * question.horizon_days / 365.25
     chances = 1.0 - poisson_below(wanted, expected)
     low, high = (float(value) for value in np.quantile(chances, (0.1, 0.9)))
     counts = [float(value) for value in np.quantile(rng.poisson(expected), (0.1, 0.5, 0.9))]
@@ -51,9 +52,19 @@ def answer(question: Question, view: View) -> Answer:
         climatology=climatology(question, pack),
         last_state=float(len(newly(view.advice, before, view.as_of)) >= wanted),
         claims=tuple(item.claim for item in now),
-        assumptions=(name, climatology_name(question.rule)),
+        assumptions=(START, FOLLOW, HALF_LIFE, climatology_name(question.rule)),
         median=Band(low=counts[0], best=counts[1], high=counts[2], unit="governments"),
     )
+
+
+def _following(view: View, size: int, rng: np.random.Generator) -> Floats:
+    """Yearly rate of governments that follow: highest when one has just begun, then fading."""
+    first = newly(view.advice, date.min, view.as_of)
+    drawn = draw(view.pack, FOLLOW, size, rng)
+    if not first:
+        return np.zeros(size)
+    age = (view.as_of - max(item.issued for item in first.values())).days
+    return drawn * float(0.5 ** (age / best(view.pack, HALF_LIFE)))
 
 
 def newly(advice: Iterable[Advice], after: date, until: date) -> dict[str, Advice]:

@@ -6,7 +6,7 @@ unreported. Refuses: reading silence as "not dry".
 
 import re
 
-from corridor.exits.assumed import bounds
+from corridor.exits.assumed import best, bounds
 from corridor.outlook.chances import above, at_horizon, humble, spread
 from corridor.outlook.rules.common import (
     MODEL_SPREAD,
@@ -24,6 +24,7 @@ from corridor.records.report import Claim
 from corridor.records.supply import DRY_STATION_SHARE, PlaceSupply
 
 REPORTED = "outlook.dry_is_reported"
+LASTS = "outlook.dry_lasts_a_day"
 DRY_TYPES = frozenset({"station_closure", "shortage_reported"})
 TALK_TYPES = frozenset(
     {*DRY_TYPES, "shortage_eased", "ration_measure", "price_report", "stock_report"}
@@ -56,6 +57,10 @@ def dry_answer(question: Question, view: View) -> Answer:
     share = at_horizon({int(day): p for day, p in item.p_dry.items()}, question.horizon_days)
     if share is None:
         return _without_model(question, view.pack)
+    dry_today = item.now.state == "dry"
+    if dry_today:
+        # A place reported dry today is dry tomorrow more often than an ensemble near relief says.
+        share = max(share, best(view.pack, LASTS))
     told_low, told, told_high = bounds(view.pack, REPORTED)
     low, value, high = modelled(share, view.pack)
     return Answer(
@@ -69,7 +74,8 @@ def dry_answer(question: Question, view: View) -> Answer:
         last_state=_dry_now(item),
         claims=(*item.claims, *item.now.claims),
         assumptions=(
-            *item.assumptions, REPORTED, MODEL_SPREAD, climatology_name(question.rule)
+            *item.assumptions, *((LASTS,) if dry_today else ()), REPORTED, MODEL_SPREAD,
+            climatology_name(question.rule),
         ),
     )  # fmt: skip
 
