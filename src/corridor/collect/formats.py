@@ -1,0 +1,15 @@
+"""The formats there are, tried in order; the first that fits an input reads it.
+
+Guarantees: a format is chosen by the ending and the first bytes, never by trial and error. Refuses:
+two formats for one input.
+"""
+
+from corridor.collect import coded, jsonl, text
+from corridor.collect.context import Adapter, Item
+
+ADAPTERS: tuple[Adapter, ...] = (coded.ADAPTER, jsonl.ADAPTER, text.ADAPTER)
+
+
+def adapter_for(item: Item, head: bytes) -> Adapter | None:
+    """Return the format of an input, or None where it is not known."""
+    return next((adapter for adapter in ADAPTERS if adapter.fits(item, head)), None)

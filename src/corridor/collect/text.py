@@ -1,0 +1,55 @@
+"""Plain text: one report a file, its date from the text itself or from the user.
+
+Guarantees: the text is kept to the character, so that spans count in the file as given. Refuses:
+an empty file, binary content, a text longer than `MAX_TEXT_CHARS`.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from corridor.collect.context import Adapter, Context, Item, Piece
+from corridor.collect.decode import NotTextError, decode
+from corridor.collect.limits import MAX_TEXT_CHARS
+from corridor.records.errors import Skipped
+
+_LEAD = re.compile(r"\A\s*date[ :]+(\d{4})-(\d{2})-(\d{2})\b", re.IGNORECASE)
+_SUFFIXES = frozenset({".txt", ".md", ".text", ".rst", ""})
+
+
+def lead_date(text: str) -> date | None:
+    """Return the day a text gives itself with a leading `date YYYY-MM-DD`."""
+    found = _LEAD.match(text)
+    try:
+        return date(*(int(part) for part in found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def read(item: Item, context: Context) -> Iterator[Piece]:
+    """Yield the report of a text file."""
+    try:
+        text = decode(item.read())
+    except NotTextError as error:
+        yield Skipped(where=item.where, what=str(error), hint="save it as UTF-8 text, or give it with its right ending")
+        return
+    yield from plain(text, item, context)
+
+
+def plain(text: str, item: Item, context: Context, *, title: str = "", published: date | None = None) -> Iterator[Piece]:
+    """Yield a report of text that was extracted from some format."""
+    if not text.strip():
+        yield Skipped(where=item.where, what="it holds no text", hint="leave it out, or give the text it should hold")
+        return
+    if len(text) > MAX_TEXT_CHARS:
+        yield Skipped(
+            where=item.where, what=f"{len(text):,} characters are too many for one report",
+            hint=f"cut it into reports of at most {MAX_TEXT_CHARS:,} characters",
+        )
+        return
+    yield from context.report(
+        item.where, text=text, title=title, url=item.url, published=lead_date(text) or published
+    )
+
+
+ADAPTER = Adapter("text", lambda item, _head: item.suffix in _SUFFIXES, read)
