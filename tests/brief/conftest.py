@@ -33,7 +33,9 @@ from corridor.records.supply import (
 )
 
 AS_OF = date(2025, 11, 1)
-HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)> =HYPERLINK(\"x\") *bold* #set text(red)"
+HOSTILE = (
+    '<script>alert(1)</script><img src=x onerror=alert(2)> =HYPERLINK("x") *bold* #set text(red)'
+)
 STATES = {
     "closed": (0.05, 0.2, 0.75, 0.8),
     "contested": (0.2, 0.62, 0.18, 0.5),

@@ -5,7 +5,7 @@ proof of passage; silence reads *not known*. Refuses: naming a road open out of 
 """
 
 from corridor.brief.drawing import map_figure
-from corridor.brief.model import Cell, Column, Row, Section, Table, Text
+from corridor.brief.model import Cell, Column, Row, Section, Statement, Table, Text
 from corridor.brief.view import View, label
 from corridor.records.access import CorridorAccess, RoadAccess, TownAccess
 from corridor.records.geography import MOVEMENT_CLASSES, MOVEMENT_LABELS, MovementClass
@@ -19,7 +19,11 @@ def map_section(view: View) -> Section:
     return Section(
         id="map",
         title=view.t("section.map"),
-        blocks=(map_figure(view), _roads(view)),
+        blocks=(
+            map_figure(view),
+            _roads(view),
+            Text(id="roads_rest", style="small", statements=view.say(view.t("map.rest"))),
+        ),
     )
 
 
@@ -32,6 +36,7 @@ def section(view: View) -> Section:
         blocks=(
             Text(id="access_lead", style="small", statements=view.say(t("access.note"))),
             _corridors(view),
+            Text(id="corridors_rest", style="small", statements=_silent(view)),
             _classes(view),
             _towns(view),
         ),
@@ -52,16 +57,17 @@ def in_order(view: View, items: tuple[CorridorAccess, ...]) -> list[CorridorAcce
 
 def _corridors(view: View) -> Table:
     t = view.t
-    found = in_order(view, tuple(x for x in view.situation.access.corridors if x.cls in FUEL))
+    known = (x for x in view.situation.access.corridors if x.cls in FUEL and x.state != "not_known")
+    found = in_order(view, tuple(known))
     return Table(
         id="corridors",
         title=t("access.fuel"),
         columns=(
             Column(label=t("col.corridor"), width=2.6),
-            Column(label=t("col.class"), width=1.7),
+            Column(label=t("col.class"), width=1.9),
             Column(label=t("col.state"), width=1.1),
-            Column(label=t("col.p_state"), width=1.7),
-            Column(label=t("col.p_open_30"), width=1.7),
+            Column(label=t("col.p_state"), width=2),
+            Column(label=t("col.p_open_30"), width=1.9),
             Column(label=t("col.since"), width=0.9),
             Column(label=t("col.passage"), width=0.9),
             Column(label=t("col.evidence"), width=0.9, align="right"),
@@ -71,18 +77,30 @@ def _corridors(view: View) -> Table:
     )
 
 
+def _silent(view: View) -> tuple[Statement, ...]:
+    """Corridors of which too little is known for any fuel movement."""
+    known = {
+        x.id for x in view.situation.access.corridors if x.cls in FUEL and x.state != "not_known"
+    }
+    names = dict.fromkeys(
+        view.corridor(x.id)
+        for x in in_order(view, view.situation.access.corridors)
+        if x.id not in known
+    )
+    return view.say(view.t("access.rest", names="; ".join(names))) if names else ()
+
+
 def _corridor(view: View, item: CorridorAccess) -> Row:
     on = view.grounds(item)
-    known = item.state != "not_known"
     return Row(
         id=f"{item.id}-{item.cls}",
         cells=(
             label(view.corridor(item.id)),
             label(view.t.pick(*MOVEMENT_LABELS[item.cls])),
             view.status("access", item.state, on),
-            view.chance(_of_state(item), on) if known else label("–"),
-            view.chance(item.p_open_30, on) if known else label("–"),
-            view.dated(item.since if known else None, on),
+            view.chance(_of_state(item), on),
+            view.chance(item.p_open_30, on),
+            view.dated(item.since, on),
             view.dated(item.last_passage, on),
             _evidence(view, item),
         ),
@@ -97,9 +115,7 @@ def _evidence(view: View, item: CorridorAccess | RoadAccess | TownAccess) -> Cel
     on = view.grounds(item)
     if not on:
         return label("–")
-    return view.cell(
-        view.n.percent(item.evidence), on, Cell(best=item.evidence, unit="share")
-    )
+    return view.cell(view.n.percent(item.evidence), on, Cell(best=item.evidence, unit="share"))
 
 
 def _classes(view: View) -> Table:
@@ -116,7 +132,9 @@ def _classes(view: View) -> Table:
             on = view.grounds(found) if found else view.of_claims(())
             cells.append(view.status("access", state, on))
         rows.append(Row(id=name, cells=tuple(cells)))
-    heads = tuple(Column(label=t.pick(*MOVEMENT_LABELS[cls]), width=1.2) for cls in MOVEMENT_CLASSES)
+    heads = tuple(
+        Column(label=t.pick(*MOVEMENT_LABELS[cls]), width=1.2) for cls in MOVEMENT_CLASSES
+    )
     return Table(
         id="classes",
         title=t("access.classes"),
@@ -172,7 +190,7 @@ def _town(view: View, item: TownAccess) -> Row:
 def _roads(view: View) -> Table:
     t = view.t
     found = sorted(
-        (x for x in view.situation.access.roads if x.cls == "tanker"),
+        (x for x in view.situation.access.roads if x.cls == "tanker" and x.state != "not_known"),
         key=lambda x: (_RANK[x.state], view.road(x.id)),
     )
     rows = tuple(
@@ -181,9 +199,8 @@ def _roads(view: View) -> Table:
             cells=(
                 label(view.road(item.id)),
                 view.status("access", item.state, view.grounds(item)),
-                view.chance(_of_state(item), view.grounds(item))
-                if item.state != "not_known" else label("–"),
-                view.dated(item.since if item.state != "not_known" else None, view.grounds(item)),
+                view.chance(_of_state(item), view.grounds(item)),
+                view.dated(item.since, view.grounds(item)),
                 view.dated(item.last_passage, view.grounds(item)),
                 _evidence(view, item),
             ),
@@ -207,4 +224,4 @@ def _roads(view: View) -> Table:
     )
 
 
-_RANK = {"closed": 0, "contested": 1, "open": 2, "not_known": 3}
+_RANK = {"closed": 0, "contested": 1, "open": 2}

@@ -61,6 +61,7 @@ def build(
         posture.section(view),
         posture.changes(view),
         access.map_section(view),
+        posture.tripwires(view),
         access.section(view),
         supply.section(view),
         exits.section(view),
@@ -130,9 +131,11 @@ def _claim(view: View, claim: Claim) -> ClaimEntry:
 
 def _assumptions(view: View) -> dict[str, AssumptionEntry]:
     out = {}
-    for item in sorted(view.situation.assumptions, key=lambda x: x.id):
+    ordered = sorted(view.situation.assumptions, key=lambda x: x.id)
+    for number, item in enumerate(ordered, start=1):
         hidden = view.public and in_days(item.unit)
         out[item.id] = AssumptionEntry(
+            number=number,
             text=register.assumption_text(view, item),
             low=None if hidden else item.low,
             best=None if hidden else item.best,

@@ -12,7 +12,7 @@ from datetime import timedelta
 from xml.sax.saxutils import escape
 
 from corridor.brief.labels import Box, Placed, Wanted, place
-from corridor.brief.legend import legend
+from corridor.brief.legend import STRIP, legend
 from corridor.brief.mapping import (
     INK,
     SIZE,
@@ -77,9 +77,8 @@ def draw(view: View) -> str:
     at = projection(view.pack)
     frame = Box(2, 2, WIDTH - 2, at.height - 2)
     crosses = _attacks(view, at)
-    key, room = legend(view, at, attacks=bool(crosses))
     places, marks = _places(view, at)
-    names = place(_wanted(view, at), frame=frame, taken=[room, *marks])
+    names = place(_wanted(view, at), frame=frame, taken=marks)
     body = [
         f'<rect width="{WIDTH:.0f}" height="{at.height:.0f}" fill="#e9eef1"/>',
         _ground(view.pack, at),
@@ -87,13 +86,14 @@ def draw(view: View) -> str:
         *crosses,
         *places,
         *(_name(item) for item in names),
-        key,
+        legend(view, at, attacks=bool(crosses)),
         f'<rect x=".5" y=".5" width="{WIDTH - 1:.0f}" height="{at.height - 1:.1f}" '
         'fill="none" stroke="#b6bec4"/>',
     ]
+    whole = at.height + STRIP
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {at.height:.0f}" '
-        f'width="{WIDTH:.0f}" height="{at.height:.0f}" font-family="Inter">{"".join(body)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:.0f} {whole:.0f}" '
+        f'width="{WIDTH:.0f}" height="{whole:.0f}" font-family="Inter">{"".join(body)}</svg>'
     )
 
 
@@ -107,11 +107,15 @@ def _ground(pack: Pack, at: Projection) -> str:
     for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
         geometry = feature["geometry"]
         home = pack.country in {str(x) for x in (feature.get("properties") or {}).values()}
-        fill = "#ffffff" if home else "#f5f4f0"
+        fill, edge = ("#ffffff", "#857f72") if home else ("#f5f4f0", "#bdb8ac")
         if geometry["type"] in {"Polygon", "MultiPolygon"}:
-            whole = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+            whole = (
+                [geometry["coordinates"]]
+                if geometry["type"] == "Polygon"
+                else geometry["coordinates"]
+            )
             line = "".join(_path(ring, at) + "Z" for rings in whole for ring in rings)
-            parts.append(f'<path d="{line}" fill="{fill}" stroke="#b3aea2" stroke-width="1.2"/>')
+            parts.append(f'<path d="{line}" fill="{fill}" stroke="{edge}" stroke-width="1.3"/>')
         else:
             many = geometry["type"] == "MultiLineString"
             lines = geometry["coordinates"] if many else [geometry["coordinates"]]
@@ -214,15 +218,17 @@ def _wanted(view: View, at: Projection) -> list[Wanted]:
         weight = 10.0 * capital + 3.0 * (item.kind in PORTS) + 1.5 * (item.kind in POSTS)
         weight += math.log10((item.population or 0.0) + 10.0) / 2 + 0.5 * counts[item.id]
         size = SIZE * (1.2 if capital else 1.0 if weight > 3 else 0.88)
-        wanted.append(Wanted(view.place(item.id), x, y, size, weight, bold=capital))
+        abroad = item.country != view.pack.country
+        wanted.append(Wanted(view.place(item.id), x, y, size, weight, capital, abroad))
     return wanted
 
 
 def _name(item: Placed) -> str:
     bold = ' font-weight="700"' if item.wanted.bold else ""
+    ink = "#59646c" if item.wanted.faint else INK
     text = escape(item.wanted.text)
     common = f'x="{item.x:.1f}" y="{item.y:.1f}" font-size="{item.wanted.size:.1f}"{bold}'
     return (
         f'<text {common} stroke="#fff" stroke-width="3.2" stroke-linejoin="round" '
-        f'stroke-opacity=".85" fill="#fff">{text}</text><text {common} fill="#1d2429">{text}</text>'
+        f'stroke-opacity=".85" fill="#fff">{text}</text><text {common} fill="{ink}">{text}</text>'
     )

@@ -74,7 +74,9 @@ def _is_number(text: str) -> bool:
 def _cells(view: View, event: Event) -> dict[str, str]:
     kind = event_types().get(event.type)
     claims = [name for name in event.claims if name in view.claims]
-    reports = [view.reports[view.claims[x].report] for x in claims if view.claims[x].report in view.reports]
+    reports = [
+        view.reports[view.claims[x].report] for x in claims if view.claims[x].report in view.reports
+    ]
     urls = dict.fromkeys(report.url for report in reports if report.url)
     return {
         "event_id_cnty": event.id,

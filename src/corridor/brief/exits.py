@@ -4,7 +4,9 @@ Guarantees: each condition names its issuer, its date and when a check is next d
 a range. Refuses: a "latest day", and any advice of ours on whether or when to go.
 """
 
-from corridor.brief.model import Cell, Column, Row, Section, Statement, Table, Text
+from datetime import date
+
+from corridor.brief.model import Cell, Column, Row, Section, Table, Text
 from corridor.brief.view import View, label
 from corridor.records.exits import PERSON_CATEGORIES, Condition, Exit
 
@@ -22,6 +24,7 @@ def section(view: View) -> Section:
         blocks=(
             Text(id="exits_lead", style="small", statements=view.say(t("exits.note"))),
             _ways(view, ways),
+            _conditions(view, ways),
             _people(view, ways),
             _waiting(view, ways),
         ),
@@ -49,9 +52,10 @@ def _ways(view: View, ways: list[Exit]) -> Table:
 
 def _way(view: View, way: Exit) -> Row:
     on = view.grounds(way)
-    lines: list[Statement] = []
-    for condition in way.conditions:
-        lines.extend(_condition(view, condition))
+    issuers = (f"{x.issuer} ({view.n.short_day(x.issued)})" for x in way.conditions)
+    text = view.t("exits.said_by", names=", ".join(dict.fromkeys(issuers)))
+    said = view.of_claims(x.claim for x in way.conditions)
+    lines = view.say(text, said) if said else ()
     why = view.t.pick(way.why_en, way.why_fr)
     return Row(
         id=way.id,
@@ -61,19 +65,47 @@ def _way(view: View, way: Exit) -> Row:
             view.cell(why, on) if why and on else Cell(text="–"),
             view.amount(way.free_capacity, way.free_capacity_unit, on),
         ),
-        lines=tuple(lines),
+        lines=lines,
     )
 
 
-def _condition(view: View, item: Condition) -> tuple[Statement, ...]:
-    text = view.t(
-        "exits.condition",
-        issuer=item.issuer,
-        issued=view.n.day(item.issued) if item.issued else view.t("word.undated"),
-        says=item.says.strip(),
-        check=view.n.day(item.check_again),
+def _conditions(view: View, ways: list[Exit]) -> Table:
+    """What authorities say of any way, each once, newest first."""
+    t = view.t
+    told: dict[tuple[str, str], Condition] = {}
+    for way in ways:
+        for item in way.conditions:
+            told.setdefault((item.issuer, item.claim), item)
+    found = sorted(
+        told.values(),
+        key=lambda x: (-(x.issued or date.min).toordinal(), x.issuer, x.claim),
     )
-    return view.say(text, view.of_claims((item.claim,)))
+    return Table(
+        id="conditions",
+        title=t("exits.conditions"),
+        columns=(
+            Column(label=t("col.issuer"), width=1.6),
+            Column(label=t("col.issued"), width=1),
+            Column(label=t("col.says"), width=6),
+            Column(label=t("col.check"), width=1.2),
+        ),
+        rows=tuple(_condition(view, item) for item in found if item.claim in view.claims),
+        empty=t("exits.no_conditions"),
+    )
+
+
+def _condition(view: View, item: Condition) -> Row:
+    on = view.of_claims((item.claim,))
+    issued = view.dated(item.issued, on) if item.issued else label(view.t("word.undated"))
+    return Row(
+        id=f"said-{item.claim}",
+        cells=(
+            label(item.issuer),
+            issued,
+            view.cell(item.says.strip(), on, Cell(lang="en")),
+            view.dated(item.check_again, on),
+        ),
+    )
 
 
 def _people(view: View, ways: list[Exit]) -> Table:
@@ -106,9 +138,7 @@ def _waiting(view: View, ways: list[Exit]) -> Table:
         id="waiting",
         title=t("exits.waiting"),
         columns=(Column(label=t("col.way"), width=2.4), *heads, *day),
-        rows=tuple(
-            _risk(view, way) for way in ways if way.waiting_risk or way.earliest_sensible
-        ),
+        rows=tuple(_risk(view, way) for way in ways if way.waiting_risk or way.earliest_sensible),
         empty=t("exits.no_waiting"),
     )
 

@@ -92,33 +92,43 @@ def contradictions(view: View, line: Section) -> Section:
         rows=tuple(rows),
         empty=view.t("contradictions.none"),
     )  # fmt: skip
-    return Section(
-        id="contradictions", title=view.t("section.contradictions"), blocks=(table,)
-    )
+    return Section(id="contradictions", title=view.t("section.contradictions"), blocks=(table,))
 
 
 def _that_fit(view: View) -> list[Sentence]:
     """Sentences in order of weight, as long as both languages stay within the limit."""
     draft = replace(view, notes=Notes())
-    kept, used = [], [0, 0]
-    both = zip(_sentences(draft), _sentences(view.other_language()), strict=True)
-    for own, other in both:
+    both = list(zip(_sentences(draft), _sentences(view.other_language()), strict=True))
+    kept: set[int] = set()
+    used = [0, 0]
+    for step in sorted(range(len(both)), key=lambda x: (both[x][0][0], x)):
+        (_, own), (_, other) = both[step]
         counts = [sum(len(x.text.split()) for x in side) for side in (own, other)]
         if own and all(u + c <= WORDS for u, c in zip(used, counts, strict=True)):
-            kept.extend(view.say(x.text, Grounds(x.basis, x.claims, x.assumptions)) for x in own)
+            kept.add(step)
             used = [u + c for u, c in zip(used, counts, strict=True)]
-    return kept
-
-
-def _sentences(view: View) -> list[Sentence]:
-    capital = [x for x in view.situation.supply.places if x.place == view.pack.capital]
     return [
-        _roads(view),
-        *(_fuel(view, item) for item in capital),
-        _encirclement(view),
-        _exits(view),
-        _posture(view),
-        *(_forecast(view, item) for item in view.situation.outlook.forecasts[:1]),
+        view.say(x.text, Grounds(x.basis, x.claims, x.assumptions))
+        for step, ((_, own), _) in enumerate(both)
+        if step in kept
+        for x in own
+    ]
+
+
+def _sentences(view: View) -> list[tuple[int, Sentence]]:
+    """Sentences in the order they are read, each with its weight (1 is kept first)."""
+    order = list(view.pack.products)
+    capital = sorted(
+        (x for x in view.situation.supply.places if x.place == view.pack.capital),
+        key=lambda x: order.index(x.product) if x.product in order else len(order),
+    )
+    return [
+        (1, _roads(view)),
+        *((1 if step == 0 else 6, _fuel(view, item)) for step, item in enumerate(capital)),
+        (4, _encirclement(view)),
+        (3, _exits(view)),
+        (2, _posture(view)),
+        *((5, _forecast(view, item)) for item in view.situation.outlook.forecasts[:1]),
     ]
 
 
@@ -135,7 +145,7 @@ def _roads(view: View) -> Sentence:
         f"{counts[state]} {view.t('bottom.' + state)}" for state in _STATES if counts[state]
     )
     text = view.t("bottom.roads", n=len(found), parts=parts)
-    return view.say(text, view.grounds(*found))
+    return view.say(text, view.grounds(*found, basis="modelled"))
 
 
 def _fuel(view: View, item: PlaceSupply) -> Sentence:
@@ -166,7 +176,11 @@ def _exits(view: View) -> Sentence:
         for state in ("usable", "limited", "not_usable", "not_known")
         if counts[state]
     )
-    return view.say(view.t("bottom.exits", parts=parts), view.grounds(*ways)) if ways else ()
+    return (
+        view.say(view.t("bottom.exits", parts=parts), view.grounds(*ways, basis="modelled"))
+        if ways
+        else ()
+    )
 
 
 def _posture(view: View) -> Sentence:

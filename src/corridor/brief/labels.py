@@ -49,6 +49,7 @@ class Wanted:
     size: float
     weight: float
     bold: bool = False
+    faint: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,11 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
 
 def place(
-    wanted: Iterable[Wanted], *, frame: Box, taken: Sequence[Box] = (), gap: float = 7.0
+    wanted: Iterable[Wanted],
+    *,
+    frame: Box,
+    taken: Sequence[Box] = (),
+    gaps: Sequence[float] = (7.0, 12.0, 18.0),
 ) -> tuple[Placed, ...]:
     """Place as many names as fit, heaviest first.
 
@@ -79,12 +84,12 @@ def place(
         wanted: the names.
         frame: the drawing; labels stay inside.
         taken: rectangles to keep free (legend, marks).
-        gap: distance from the point, in drawing units.
+        gaps: distances from the point to try, in drawing units, nearest first.
     """
     blocked = list(taken)
     found: list[Placed] = []
     for item in sorted(wanted, key=lambda x: (-x.weight, x.text)):
-        for candidate in _candidates(item, gap):
+        for candidate in (spot for gap in gaps for spot in _candidates(item, gap)):
             if candidate.box.within(frame) and not any(
                 candidate.box.touches(other) for other in blocked
             ):

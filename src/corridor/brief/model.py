@@ -178,7 +178,9 @@ class TrackRecord(Record):
     table: Table | None = Field(default=None, exclude=True)
 
 
-Block = Annotated[Text | Table | Ladder | Figure | Remarks | TrackRecord, Field(discriminator="kind")]
+Block = Annotated[
+    Text | Table | Ladder | Figure | Remarks | TrackRecord, Field(discriminator="kind")
+]
 
 
 class Section(Record):
@@ -245,8 +247,12 @@ class ClaimEntry(Record):
 
 
 class AssumptionEntry(Record):
-    """An assumption with its range and reason; the range is a band of days for the public."""
+    """An assumption with its range and reason; the range is a band of days for the public.
 
+    `number` is how notes name it: A1, A2, in the order of the ids.
+    """
+
+    number: int
     text: str
     low: float | None = None
     best: float | None = None

@@ -15,6 +15,11 @@ HARD = "\u00a0"
 DAY_EDGES = (0.0, 3.0, 7.0, 14.0, 30.0)
 """Edges of the bands of days that `public` shows instead of days."""
 
+LEAST = 0.1
+"""Days, hours and per cent are not told apart below this."""
+_DAY_UNITS = frozenset({"day", "days", "jour", "jours", "days of cover", "days of normal use"})
+_COARSE_UNITS = _DAY_UNITS | {"hours/day", "percent"}
+
 _MONTHS = {
     "en": ("January", "February", "March", "April", "May", "June", "July", "August",
            "September", "October", "November", "December"),
@@ -34,7 +39,7 @@ _MEDIAN = {"en": "median", "fr": "médiane"}
 
 def in_days(unit: str) -> bool:
     """Whether a unit counts days (of cover, of stock): what `public` sees as bands only."""
-    return unit.strip().casefold() in {"day", "days", "jour", "jours", "days of cover"}
+    return unit.strip().casefold() in _DAY_UNITS
 
 
 @dataclass(frozen=True)
@@ -46,16 +51,34 @@ class Numbers:
 
     def number(self, value: float) -> str:
         """Two significant figures, narrow space between thousands, the language's decimal sign."""
-        text = two_figures(value)
+        text = f"{value:.0f}" if value == round(value) and abs(value) < 100 else two_figures(value)
+        return self._grouped(text)
+
+    def exact(self, value: float) -> str:
+        """A figure as it was reported, set or counted: every digit, grouped."""
+        text = f"{value:.6f}".rstrip("0").rstrip(".")
+        return self._grouped(text)
+
+    def _grouped(self, text: str) -> str:
         whole, _, decimals = text.partition(".")
         sign, digits = ("−", whole[1:]) if whole.startswith("-") else ("", whole)
-        grouped = f"{int(digits):,}".replace(",", NARROW)
+        grouped = f"{int(digits):,}".replace(",", NARROW) if len(digits) > 4 else digits
         point = "," if self.lang == "fr" else "."
         return sign + grouped + (point + decimals if decimals else "")
 
-    def exact(self, value: float) -> str:
-        """A count as it is, grouped: for counts of reports, ids, members."""
-        return f"{round(value):,}".replace(",", NARROW)
+    def reported(self, value: Band, unit: str) -> str:
+        """A reported figure with every digit it was reported with: `40–80 tankers`."""
+        known = [x for x in (value.low, value.best, value.high) if x is not None]
+        if not known:
+            return ""
+        first, last = self.exact(known[0]), self.exact(known[-1])
+        if value.low is None and value.best is None:
+            text = _UP_TO[self.lang].format(last)
+        elif value.low is not None and value.best is None and value.high is None:
+            text = _FROM[self.lang].format(first)
+        else:
+            text = first if first == last else f"{first}–{last}"
+        return _joined(text, unit)
 
     def span(self, low: float | None, high: float | None) -> str:
         """`1.2–4.5`; one bound alone is said as such; equal bounds as one number."""
@@ -68,9 +91,13 @@ class Numbers:
         first, last = self.number(low), self.number(high)
         return first if first == last else f"{first}–{last}"
 
-    def quantiles(self, value: Quantiles, unit: str = "") -> str:
-        """`1.2–4.5 days (median 2.6)`: the 10-90 % range, then the middle."""
-        return self._with_best(value.p10, value.p50, value.p90, unit, _MEDIAN[self.lang])
+    def quantiles(self, value: Quantiles, unit: str = "", *, word: bool = True) -> str:
+        """`1.2–4.5 days (median 2.6)`: the 10-90 % range, then the middle.
+
+        `word=False` leaves out "median" where the head of the column says it.
+        """
+        name = _MEDIAN[self.lang] if word else ""
+        return self._with_best(value.p10, value.p50, value.p90, unit, name)
 
     def band(self, value: Band, unit: str | None = None) -> str:
         """`1.2–4.5 days (best 2.6)`."""
@@ -85,7 +112,9 @@ class Numbers:
         text = _joined(self.span(low, high), unit)
         if best is None or (low is not None and self.span(low, high) == self.number(best)):
             return text
-        return f"{text} ({word}{HARD}{self.number(best)})"
+        return (
+            f"{text} ({word}{HARD}{self.number(best)})" if word else f"{text} ({self.number(best)})"
+        )
 
     def days_band(self, low: float, high: float) -> str:
         """The band of days that holds both bounds: `under 3 days`, `3–7 days`, `over 30 days`."""
@@ -112,6 +141,17 @@ class Numbers:
     def chance(self, probability: float) -> str:
         """The ICD-203 word with its number."""
         return likelihood(probability, self.lang).replace(" %", HARD + "%")
+
+    def odds(self, probability: float) -> str:
+        """As `chance`, shorter for a table: near-certain ones as `about 97 in 100`."""
+        word, mirror = likelihood(probability, self.lang), likelihood(1 - probability, self.lang)
+        if probability <= 0.5 or " 100" not in mirror:
+            return word.replace(" %", HARD + "%")
+        name = word.split(" (")[0]
+        text = {"en": f"about {round(probability * 100)} in 100",
+                "fr": f"environ {round(probability * 100)} sur 100"}  # fmt: skip
+        over = {"en": "over 99 in 100", "fr": "plus de 99 sur 100"}
+        return f"{name} ({over[self.lang] if probability > 0.995 else text[self.lang]})"
 
     def score(self, value: float | None) -> str:
         """A score to three decimals; a dash where there is none."""
@@ -145,6 +185,14 @@ class Numbers:
 
 def _joined(text: str, unit: str) -> str:
     return f"{text}{HARD}{unit}" if unit else text
+
+
+def settled(value: Quantiles, unit: str) -> Quantiles:
+    """Quantiles for display: days, hours and per cent below 0.1 are shown as 0."""
+    if unit.strip().casefold() not in _COARSE_UNITS:
+        return value
+    low, middle, high = (0.0 if x < LEAST else x for x in (value.p10, value.p50, value.p90))
+    return Quantiles(p10=low, p50=middle, p90=high)
 
 
 def short_months(lang: Lang) -> tuple[str, ...]:

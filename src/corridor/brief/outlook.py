@@ -4,7 +4,17 @@ Guarantees: word and number, range, date, method and reference class for each qu
 beside every score, and one past miss. Refuses: a score without the simple references beside it.
 """
 
-from corridor.brief.model import Cell, Column, Row, Score, Section, Statement, Table, Text, TrackRecord
+from corridor.brief.model import (
+    Cell,
+    Column,
+    Row,
+    Score,
+    Section,
+    Statement,
+    Table,
+    Text,
+    TrackRecord,
+)
 from corridor.brief.view import View, label
 from corridor.records import outlook as records
 
@@ -25,12 +35,12 @@ def _questions(view: View) -> Table:
     return Table(
         id="questions",
         columns=(
-            Column(label=t("col.question"), width=3.4),
-            Column(label=t("col.chance"), width=1.7),
+            Column(label=t("col.question"), width=3.2),
+            Column(label=t("col.chance"), width=1.6),
             Column(label=t("col.range"), width=1),
-            Column(label=t("col.resolves"), width=1),
-            Column(label=t("col.method"), width=1.2),
-            Column(label=t("col.class_ref"), width=2.6),
+            Column(label=t("col.resolves"), width=1.2),
+            Column(label=t("col.method"), width=1.1),
+            Column(label=t("col.class_ref"), width=2.8),
         ),
         rows=tuple(_question(view, item) for item in view.situation.outlook.forecasts),
         empty=t("outlook.none"),

@@ -20,6 +20,9 @@ from corridor.records.base import dump_json
 
 ZERO_WIDTH = "\u200b"
 STANDARD = "ua-1"
+SILENT = frozenset({"not_known"})
+PAGE_ONE = ("bottom_line", "contradictions", "posture", "map")
+"""Sections that lead on paper, so that the first page answers alone."""
 Plain = dict[str, Any]
 
 
@@ -70,13 +73,13 @@ def paper(briefing: Briefing) -> Plain:
         "foot": f"{header.facts[4][1]} · {header.facts[5][1]}",
         "page": t("nav.page"),
         "marks": [[mark, t(f"basis.{basis}")] for basis, mark in MARKS.items() if mark],
-        "sections": [_section(section) for section in briefing.sections],
+        "sections": [_section(section) for section in _page_one_first(briefing)],
         "notes_title": t("section.notes"),
         "notes_lead": t("nav.notes_lead"),
         "claims_title": t("section.claims"),
         "notes": [
             {"number": note.number, "claims": [name for name, _ in newest_first(briefing, note)],
-             "assumptions": [name.replace("_", " ") for name in note.assumptions]}
+             "assumptions": runs([briefing.assumptions[x].number for x in note.assumptions])}
             for note in briefing.notes
         ],
         "claims": [
@@ -90,11 +93,30 @@ def paper(briefing: Briefing) -> Plain:
     }  # fmt: skip
 
 
+def runs(numbers: list[int]) -> str:
+    """Numbers of assumptions as paper has room for: `A1, A4–A38`."""
+    out: list[list[int]] = []
+    for number in sorted(numbers):
+        if out and number == out[-1][1] + 1:
+            out[-1][1] = number
+        else:
+            out.append([number, number])
+    return ", ".join(f"A{a}" if a == z else f"A{a}–A{z}" for a, z in out)
+
+
 def _breakable(url: str) -> str:
     """An address that may break after its signs."""
     for sign in "/-_?&=.":
         url = url.replace(sign, sign + ZERO_WIDTH)
     return url
+
+
+def _page_one_first(briefing: Briefing) -> list[Section]:
+    """The order of the page, with what page one holds drawn together."""
+    return sorted(
+        briefing.sections,
+        key=lambda x: PAGE_ONE.index(x.id) if x.id in PAGE_ONE else len(PAGE_ONE),
+    )
 
 
 def _section(section: Section) -> Plain:
@@ -130,10 +152,22 @@ def _table(table: Table) -> Plain:
         "empty": table.empty,
         "columns": [[x.label, x.width, x.align] for x in table.columns],
         "rows": [
-            {"cells": [_part(x) for x in row.cells], "lines": [_part(x) for x in row.lines]}
+            {"cells": _once([_part(x) for x in row.cells]), "lines": [_part(x) for x in row.lines]}
             for row in table.rows
         ],
     }
+
+
+def _once(cells: list[Plain]) -> list[Plain]:
+    """Name each note once a row, at its last cell: paper has no room to repeat it."""
+    for cell in cells:
+        if cell["state"] in SILENT:
+            cell["note"], cell["mark"] = None, ""
+    for step, cell in enumerate(cells):
+        later = [x["note"] for x in cells[step + 1 :]]
+        if cell["note"] in later:
+            cell["note"] = None
+    return cells
 
 
 def _part(item: Sourced) -> Plain:

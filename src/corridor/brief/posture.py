@@ -4,7 +4,7 @@ Guarantees: levels and conditions stand in the user's words, each with its value
 on. Refuses: a level of ours, and any sentence that tells someone what to do.
 """
 
-from corridor.brief.model import Cell, Column, Ladder, Row, Section, Step, Table, Text
+from corridor.brief.model import Cell, Column, Ladder, Row, Section, Statement, Step, Table, Text
 from corridor.brief.numbers import in_days
 from corridor.brief.view import Grounds, View, label
 from corridor.records.posture import Tripwire
@@ -32,10 +32,29 @@ def section(view: View) -> Section:
         blocks=(
             Text(id="posture_lead", statements=statements),
             Ladder(id="ladder", steps=steps),
-            _tripwires(view, names),
+            Text(
+                id="posture_met",
+                statements=tuple(x for wire in met for x in _met(view, wire)),
+            ),
             Text(id="posture_note", style="small", statements=view.say(t("posture.note"))),
         ),
     )
+
+
+def tripwires(view: View) -> Section:
+    """Every tripwire of the ladder, met or not."""
+    posture, t = view.situation.posture, view.t
+    names = {level.id: t.pick(level.name_en, level.name_fr) for level in posture.ladder}
+    return Section(id="tripwires", title=t("section.tripwires"), blocks=(_tripwires(view, names),))
+
+
+def _met(view: View, wire: Tripwire) -> tuple[Statement, ...]:
+    """One tripwire that is met, with the reason."""
+    text = view.t.pick(wire.text_en, wire.text_fr)
+    why = _sentence(view.t.pick(wire.why_en, wire.why_fr))
+    if not why or (view.public and in_days(wire.unit)):
+        return view.say(view.t("posture.met", text=text), view.grounds(wire))
+    return view.say(view.t("posture.met_why", text=text, why=why), view.grounds(wire))
 
 
 def changes(view: View) -> Section:
@@ -82,14 +101,14 @@ def _tripwires(view: View, names: dict[str, str]) -> Table:
         key=lambda x: (_ORDER[x.state], -rank.get(x.level, 0), x.id),
     )
     return Table(
-        id="tripwires",
+        id="tripwires_table",
         columns=(
-            Column(label=t("col.condition"), width=3),
-            Column(label=t("col.level"), width=1.7),
+            Column(label=t("col.condition"), width=2.9),
+            Column(label=t("col.level"), width=1.6),
             Column(label=t("col.state"), width=1),
-            Column(label=t("col.value"), width=1.1),
-            Column(label=t("col.threshold"), width=1),
-            Column(label=t("col.why"), width=3),
+            Column(label=t("col.value"), width=1.35),
+            Column(label=t("col.threshold"), width=1.35),
+            Column(label=t("col.why"), width=3.2),
         ),
         rows=tuple(_tripwire(view, wire, names) for wire in wires),
         empty=t("posture.no_tripwires"),
@@ -98,7 +117,8 @@ def _tripwires(view: View, names: dict[str, str]) -> Table:
 
 def _tripwire(view: View, wire: Tripwire, names: dict[str, str]) -> Row:
     t, on = view.t, view.grounds(wire)
-    why = t.pick(wire.why_en, wire.why_fr)
+    why = _sentence(t.pick(wire.why_en, wire.why_fr))
+    unit = _unit(wire)
     hidden = view.public and in_days(wire.unit)
     return Row(
         id=wire.id,
@@ -106,24 +126,41 @@ def _tripwire(view: View, wire: Tripwire, names: dict[str, str]) -> Row:
             label(t.pick(wire.text_en, wire.text_fr)),
             label(names.get(wire.level, wire.level)),
             view.status("tripwire", wire.state, on),
-            _value(view, wire.value, wire.unit, on),
-            _value(view, wire.threshold, wire.unit, on),
+            _value(view, wire.value, unit, on),
+            _value(view, wire.threshold, unit, on, exact=True),
             view.cell(why, on) if why and not hidden else Cell(text="–"),
         ),
     )
 
 
-def _value(view: View, value: float | str | None, unit: str, on: Grounds) -> Cell:
+def _value(
+    view: View, value: float | str | None, unit: str, on: Grounds, *, exact: bool = False
+) -> Cell:
+    """A value as measured, or a threshold exactly as the user set it."""
     if value is None:
         return Cell(text="–")
     if isinstance(value, str):
-        return view.cell(view.t.maybe(f"word.{value}", value.replace("_", " ")), on)
+        words = [view.t.maybe(f"word.{x}", x.replace("_", " ")) for x in value.split("|")]
+        return view.cell(" / ".join(words), on)
     if view.public and in_days(unit):
         return view.cell(view.n.days_band(value, value), on, Cell(unit="band"))
     if unit in {"probability", "share"}:
-        return view.cell(view.n.percent(value), on, Cell(best=value, unit=unit))
-    text = f"{view.n.number(value)}\u00a0{view.unit(unit)}".strip()
+        share = f"{view.n.exact(value * 100)}\u00a0%" if exact else view.n.percent(value)
+        return view.cell(share, on, Cell(best=value, unit=unit))
+    number = view.n.exact(value) if exact else view.n.number(value)
+    text = f"{number} {view.unit(unit)}".strip()
     return view.cell(text, on, Cell(best=value, unit=unit))
+
+
+def _unit(wire: Tripwire) -> str:
+    """The unit; a bare number up to 1 set against another such is a probability."""
+    pair = (wire.value, wire.threshold)
+    bare = not wire.unit and all(isinstance(x, float) and 0 <= x <= 1 for x in pair)
+    return "probability" if bare else wire.unit
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _change(view: View, number: int, item: Change) -> Row:

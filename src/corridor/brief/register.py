@@ -97,10 +97,11 @@ def _figures(view: View, event: Event) -> Cell:
     if not event.figures or event.type.startswith("ransom"):
         return label("")
     on = view.of_claims(event.claims)
-    parts = []
-    for figure in event.figures:
-        parts.append(view.n.band(figure, figure.unit or figure.of))
-    first = event.figures[0]
+    counted = [x for x in event.figures if (x.low, x.best, x.high) != (None, None, None)]
+    if not counted:
+        return label("")
+    parts = [view.n.reported(x, view.unit(x.unit or x.of)) for x in counted]
+    first = counted[0]
     return view.cell("; ".join(parts), on, Cell(low=first.low, best=first.best, high=first.high,
                                                 unit=first.unit or first.of, lang="en"))  # fmt: skip
 
@@ -116,7 +117,7 @@ def assumptions(view: View) -> Section:
             Column(label=t("col.range"), width=2.4),
             Column(label=t("col.reason"), width=6),
         ),
-        rows=tuple(_assumption(view, item) for item in found),
+        rows=tuple(_assumption(view, number, item) for number, item in enumerate(found, start=1)),
         empty=t("assumptions.none"),
     )
     lead = Text(id="assumptions_lead", style="small", statements=view.say(t("assumptions.note")))
@@ -132,8 +133,7 @@ def assumption_text(view: View, item: Assumption) -> str:
     return view.n.band(item, view.unit(item.unit))
 
 
-def _assumption(view: View, item: Assumption) -> Row:
-    on = view.grounds(_Alone((item.id,)), basis="assumed")
+def _assumption(view: View, number: int, item: Assumption) -> Row:
     hidden = view.public and in_days(item.unit)
     value = (
         Cell(unit="band")
@@ -145,21 +145,12 @@ def _assumption(view: View, item: Assumption) -> Row:
     return Row(
         id=item.id,
         cells=(
-            label(item.id.replace("_", " ") + mark),
-            view.cell(assumption_text(view, item), on, value),
+            label(f"A{number} {item.id.replace('_', ' ')}{mark}"),
+            value.model_copy(update={"text": assumption_text(view, item), "basis": "assumed",
+                                     "assumptions": (item.id,)}),
             label(reason if not hidden else "–", lang="en"),
         ),
-    )
-
-
-class _Alone:
-    """One assumption as something to rest on."""
-
-    basis = "assumed"
-    claims: tuple[str, ...] = ()
-
-    def __init__(self, assumptions: tuple[str, ...]) -> None:
-        self.assumptions = assumptions
+    )  # fmt: skip
 
 
 def sources(view: View, table: dict[str, SourceEntry]) -> Section:

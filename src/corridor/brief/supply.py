@@ -54,10 +54,18 @@ def _now(view: View) -> Table:
             Column(label=t("col.how"), width=1.1),
             Column(label=t("col.since"), width=0.9),
             Column(label=t("col.stations"), width=1.5, align="right"),
-            Column(label=t("col.price"), width=2.4, align="right"),
+            Column(
+                label=t("col.price", unit=view.unit(_price_unit(view))), width=2.4, align="right"
+            ),
         ),
         rows=tuple(_now_row(view, item) for item in _places(view)),
     )
+
+
+def _price_unit(view: View) -> str:
+    """The unit of street prices, for the head of the column."""
+    units = (x.street_price_unit for x in view.situation.supply.places if x.street_price)
+    return next(units, "")
 
 
 def _now_row(view: View, item: PlaceSupply) -> Row:
@@ -74,7 +82,7 @@ def _now_row(view: View, item: PlaceSupply) -> Row:
             view.dated(item.now.since, now),
             view.cell(stations, on, Cell(low=quantiles.p10, best=quantiles.p50,
                                          high=quantiles.p90, unit="share of stations")),
-            view.amount(item.street_price, item.street_price_unit, on),
+            view.amount(item.street_price, item.street_price_unit, on, bare=True),
         ),
     )  # fmt: skip
 
@@ -87,11 +95,11 @@ def _ahead(view: View) -> Table:
         columns=(
             Column(label=t("col.place"), width=1.3),
             Column(label=t("col.product"), width=0.9),
-            Column(label=t("col.cover"), width=2),
-            Column(label=t("col.dry7"), width=1.5),
-            Column(label=t("col.dry14"), width=1.5),
-            Column(label=t("col.dry30"), width=1.5),
-            Column(label=t("col.first_dry"), width=1.8),
+            Column(label=t("col.cover_band" if view.public else "col.cover"), width=1.5),
+            Column(label=t("col.dry7"), width=1.9),
+            Column(label=t("col.dry14"), width=1.9),
+            Column(label=t("col.dry30"), width=1.9),
+            Column(label=t("col.first_dry"), width=1.6),
         ),
         rows=tuple(_ahead_row(view, item) for item in _places(view)),
     )
@@ -104,7 +112,7 @@ def _ahead_row(view: View, item: PlaceSupply) -> Row:
         cells=(
             label(view.place(item.place)),
             label(view.product(item.product)),
-            view.amount(item.days_of_cover, "days", on),
+            view.amount(item.days_of_cover, "days", on, bare=True),
             *(view.chance(item.p_dry.get(days), on) for days in ("7", "14", "30")),
             _first_dry(view, item.first_dry, item),
         ),
@@ -172,7 +180,7 @@ def _fit(view: View) -> Table:
             Column(label=t("col.posterior"), width=1.5),
             Column(label=t("col.agree"), width=0.9),
         ),
-        rows=tuple(_fit_row(view, item) for item in found),
+        rows=tuple(_fit_row(view, item) for item in found if view.grounds(item)),
         empty=t("supply.no_fit"),
     )
 

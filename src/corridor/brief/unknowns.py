@@ -34,9 +34,7 @@ def _ground(view: View) -> tuple[Statement, ...]:
         if x.cls == "tanker" and x.evidence < STATE_MIN_EVIDENCE
     ]
     heard = {x.id for x in access.roads if x.cls == "tanker" and x.evidence >= STATE_MIN_EVIDENCE}
-    roads = sorted(
-        view.road(x.id) for x in access.roads if x.cls == "tanker" and x.id not in heard
-    )
+    roads = sorted(view.road(x.id) for x in access.roads if x.cls == "tanker" and x.id not in heard)
     fuel = [
         f"{view.place(x.place)} ({view.product(x.product)})"
         for x in supply.places if x.now.state == "not_known"
@@ -64,12 +62,12 @@ def _reporting(view: View) -> tuple[str, ...]:
     newest: dict[str, date] = {}
     for report in view.situation.reports:
         newest[report.source] = max(newest.get(report.source, date.min), report.known_from)
+    recent = sum((as_of - day).days <= STALE_DAYS for day in newest.values())
     silent = sorted(
         (day, view.source_names.get(name, name))
         for name, day in newest.items()
-        if (as_of - day).days > STALE_DAYS and not name.startswith("pack")
+        if (as_of - day).days > STALE_DAYS and day >= view.pack.simulate_from
     )
-    recent = len(newest) - len(silent)
     lines = [t("unknowns.sources_recent", n=n.exact(recent), days=STALE_DAYS)]
     if silent:
         names = "; ".join(f"{name} ({n.short_day(day)})" for day, name in reversed(silent))

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Protocol
 
 from corridor.brief.model import Basis, Cell, Note, Statement
-from corridor.brief.numbers import Numbers, in_days
+from corridor.brief.numbers import Numbers, in_days, settled
 from corridor.brief.texts import Texts
 from corridor.packs.model import Pack
 from corridor.records.base import Band, Quantiles
@@ -149,7 +149,8 @@ class View:
         name = self.place(ref.id) if known and ref.id else ref.name
         if ref.precision not in COARSE_PLACES or ref.precision == "unknown":
             return name
-        return f"{name} ({self.t('precision.' + ref.precision)})"
+        word = self.t("precision." + ref.precision)
+        return name if word.casefold() in name.casefold() else f"{name} ({word})"
 
     def corridor(self, name: str) -> str:
         """The name of a corridor of the pack."""
@@ -222,9 +223,7 @@ class View:
         """Grounds made of claims alone."""
         return Grounds(basis=basis, claims=tuple(sorted({x for x in ids if x in self.claims})))
 
-    def say(
-        self, text: str, on: Grounds | None = None, *, lang: str = ""
-    ) -> tuple[Statement, ...]:
+    def say(self, text: str, on: Grounds | None = None, *, lang: str = "") -> tuple[Statement, ...]:
         """One sentence; nothing where it should rest on something and does not."""
         if on is None:
             return (Statement(text=text, lang=lang),)
@@ -266,7 +265,7 @@ class View:
             return self.cell(text, on, Cell(unit="band"))
         shown = "" if bare else self.unit(unit)
         text = (
-            self.n.quantiles(value, shown)
+            self.n.quantiles(settled(value, unit), shown, word=not bare)
             if isinstance(value, Quantiles)
             else self.n.band(value, shown)
         )
@@ -278,9 +277,7 @@ class View:
         """A probability as a cell: word and number."""
         if p is None:
             return Cell(text="–")
-        return self.cell(
-            self.n.chance(p), on, Cell(low=low, best=p, high=high, unit="probability")
-        )
+        return self.cell(self.n.odds(p), on, Cell(low=low, best=p, high=high, unit="probability"))
 
     def status(self, group: str, state: str, on: Grounds) -> Cell:
         """A status in words; *not known* needs no source, for nothing is said."""
