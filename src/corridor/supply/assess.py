@@ -16,19 +16,27 @@ from corridor.records.events import Event
 from corridor.records.report import Claim
 from corridor.records.supply import NationalSupply, ObservationFit, Supply
 from corridor.supply.filter import FULL_BELIEF, Weighting, weighting
-from corridor.supply.observe import Observation, figure_claims, observations, silent_weeks
+from corridor.supply.observation import Observation
+from corridor.supply.observe import figure_claims, observations, silent_weeks
 from corridor.supply.operators import model_value, pair
 from corridor.supply.power import assess_power
 from corridor.supply.setup import Setup, make_setup
 from corridor.supply.simulate import Run, simulate
-from corridor.supply.summarise import grounds, national, place_supplies
 from corridor.supply.snapshots import LAG, Snapshots, as_quantiles, figures, points
+from corridor.supply.summarise import grounds, national, place_supplies
 
 
 def assess_supply(
-    events: Sequence[Event], claims: Sequence[Claim], paths: AccessPaths, pack: Pack, *,
-    as_of: date, days: int = 90, members: int = 2000, seed: int = 0,
-) -> Supply:  # fmt: skip
+    events: Sequence[Event],
+    claims: Sequence[Claim],
+    paths: AccessPaths,
+    pack: Pack,
+    *,
+    as_of: date,
+    days: int = 90,
+    members: int = 2000,
+    seed: int = 0,
+) -> Supply:
     """Assess need, stock, inflow and sales of every place and product.
 
     Args:
@@ -54,9 +62,10 @@ def assess_supply(
         return Supply(as_of=as_of, power=power, members=members, notes=(*setup.notes, note))
     official, price_claims = official_prices(pack, claims, net.products)
     items = [
-        item for item in observations(events, claims, pack, net.places, net.products, as_of)
+        item
+        for item in observations(events, claims, pack, net.places, net.products, as_of)
         if _answerable(item, setup, official)
-    ]  # fmt: skip
+    ]
     watch = sorted({pair(net, item) for item in items if item.kind == "price"})
     prior = simulate(setup, watch=watch) if items else None
     silent = silent_weeks(events, claims, setup.first, as_of)
@@ -70,9 +79,9 @@ def assess_supply(
         places=place_supplies(run, items, official, base, kept),
         national=national(run, base, kept) if net.corridors else NationalSupply(),
         power=assess_power(claims, pack, fuelled, as_of=as_of, members=members, seed=seed),
-        observations=() if prior is None else tuple(
-            _fit(prior, kept, item, official) for item in items
-        ),
+        observations=()
+        if prior is None
+        else tuple(_fit(prior, kept, item, official) for item in items),
         members=members,
         effective_members=figures(guide.lowest),
         notes=(*setup.notes, *_notes(run, guide, items, pack)),
@@ -113,11 +122,19 @@ def _fit(
     before = as_quantiles(points(model_value(prior, item, official)))
     after = as_quantiles(kept.fits[item.id])
     return ObservationFit(
-        id=item.id, what=item.what, place=item.place, product=item.product,
-        start=item.start, end=item.end, reported=_rounded(item.band),
-        prior=before, posterior=after, reconciled=_reconciled(item, after.p10, after.p90),
-        basis="observed", claims=item.claims,
-    )  # fmt: skip
+        id=item.id,
+        what=item.what,
+        place=item.place,
+        product=item.product,
+        start=item.start,
+        end=item.end,
+        reported=_rounded(item.band),
+        prior=before,
+        posterior=after,
+        reconciled=_reconciled(item, after.p10, after.p90),
+        basis="observed",
+        claims=item.claims,
+    )
 
 
 def _rounded(band: Band) -> Band:
@@ -137,7 +154,9 @@ def _notes(run: Run, guide: Weighting, items: Sequence[Observation], pack: Pack)
     held = [i for i in items if guide.belief.get(i.id, 1.0) < FULL_BELIEF]
     if held:
         names = ", ".join(f"{i.id} ({figures(guide.belief[i.id], 2)})" for i in held)
-        notes.append(f"used with less than full weight, so that the ensemble keeps its size: {names}")
+        notes.append(
+            f"used with less than full weight, so that the ensemble keeps its size: {names}"
+        )
     if items:
         notes.append(
             f"{len(items)} reported observations used; a past day is estimated from reports up to "

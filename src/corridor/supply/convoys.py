@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from corridor.access.paths import CLOSED, CONTESTED, OPEN
 from corridor.supply.network import Network
+from corridor.supply.norms import Norms
 from corridor.supply.parameters import Draws, Floats
-from corridor.supply.state import LAG_SLOTS, TEAM_SLOTS, Noise, Norms, State
+from corridor.supply.state import LAG_SLOTS, TEAM_SLOTS, Noise, State
 
 FLOW_NOISE = 0.15
 """Log spread of a day's independent traffic: weekends, papers, rain."""
@@ -43,9 +44,17 @@ class News:
 
 
 def move_lorries(
-    net: Network, draws: Draws, normal: Norms, state: State, roads: Roads, news: News, noise: Noise,
-    *, day: int, first_stock: Floats,
-) -> Floats:  # fmt: skip
+    net: Network,
+    draws: Draws,
+    normal: Norms,
+    state: State,
+    roads: Roads,
+    news: News,
+    noise: Noise,
+    *,
+    day: int,
+    first_stock: Floats,
+) -> Floats:
     """Advance all import corridors one day; returns lorries [corridor, member] landing today."""
     if not net.corridors:
         return np.zeros((0, state.alarm.size), dtype=state.alarm.dtype)
@@ -54,7 +63,7 @@ def move_lorries(
     _independents(draws, normal, state, roads, noise, day)
     _escorts(net, draws, normal, state, roads, news, noise, day)
     slot = day % LAG_SLOTS
-    landing = state.buffer[slot].copy()
+    landing: Floats = state.buffer[slot].copy()
     state.buffer[slot] = 0.0
     state.inside -= state.inside / (2 * normal.trip)
     state.totals.arrived += landing.sum(axis=0)
@@ -94,8 +103,8 @@ def _wanted(net: Network, normal: Norms, state: State) -> Floats:
 def _independents(
     draws: Draws, normal: Norms, state: State, roads: Roads, noise: Noise, day: int
 ) -> None:
-    """Unescorted lorries: all of them on an open road, the willing few on a contested one."""
-    free = normal.flow * draws["supply.surge_max"]
+    """Unescorted lorries: the willing on an open road, few of them on a contested one."""
+    free = normal.flow * draws["supply.surge_max"] * state.willing
     few = normal.flow * draws["supply.contested_trickle"] * state.willing
     pace = np.where(roads.tanker == OPEN, free, np.where(roads.tanker == CONTESTED, few, 0.0))
     go = np.minimum(state.queue, pace * np.exp(FLOW_NOISE * noise.flow))
@@ -130,9 +139,15 @@ def teams(draws: Draws, state: State, *, escorts_seen: bool) -> Floats:
 
 
 def _escorts(
-    net: Network, draws: Draws, normal: Norms, state: State, roads: Roads, news: News, noise: Noise,
+    net: Network,
+    draws: Draws,
+    normal: Norms,
+    state: State,
+    roads: Roads,
+    news: News,
+    noise: Noise,
     day: int,
-) -> None:  # fmt: skip
+) -> None:
     """Batch service: each free team takes the corridor where it moves most lorries a day."""
     shut = (normal.flow * (roads.tanker != OPEN)).sum(axis=0)
     state.alarm += shut >= ALARM_SHARE * np.maximum(normal.flow.sum(axis=0), 1e-12)
@@ -159,9 +174,18 @@ def _hazard(net: Network, draws: Draws, roads: Roads) -> Floats:
 
 
 def _dispatch(
-    draws: Draws, state: State, news: News, noise: Noise, team: int, free: NDArray[np.bool_],
-    allowed: NDArray[np.bool_], cycle: Floats, arrive: Floats, hazard: Floats, day: int,
-) -> None:  # fmt: skip
+    draws: Draws,
+    state: State,
+    news: News,
+    noise: Noise,
+    team: int,
+    free: NDArray[np.bool_],
+    allowed: NDArray[np.bool_],
+    cycle: Floats,
+    arrive: Floats,
+    hazard: Floats,
+    day: int,
+) -> None:
     member = np.flatnonzero(free)
     spread = draws["supply.convoy_spread"][member] * noise.size[team, member]
     size = draws["supply.convoy_size"][member] * np.exp(spread)

@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from corridor.access.paths import CONTESTED, OPEN
 from corridor.supply.network import REST, Chain, Network
+from corridor.supply.norms import Norms
 from corridor.supply.parameters import Draws, Floats
-from corridor.supply.state import INLAND_SLOTS, Norms, State
+from corridor.supply.state import INLAND_SLOTS, State
 
 RELEASE = 0.3
 """Share of the security stock released a day once the hub's depots hold under a day of need."""
@@ -25,9 +26,13 @@ FUEL_MEMORY = 10.0
 
 
 def land(
-    net: Network, draws: Draws, normal: Norms, state: State, lorries: Floats,
+    net: Network,
+    draws: Draws,
+    normal: Norms,
+    state: State,
+    lorries: Floats,
     tanker: NDArray[np.uint8],
-) -> Floats:  # fmt: skip
+) -> Floats:
     """Discharge today's lorries [corridor, member]: towns on the way first, then the end.
 
     Returns the litres [place, product, member] discharged at each place.
@@ -66,15 +71,21 @@ def local_flow(net: Network, draws: Draws, normal: Norms, state: State) -> None:
 
 
 def distribute(
-    net: Network, draws: Draws, normal: Norms, state: State, inland_open: Floats, *, day: int,
+    net: Network,
+    draws: Draws,
+    normal: Norms,
+    state: State,
+    inland_open: Floats,
+    *,
+    day: int,
     hub_normal: Floats,
-) -> Floats:  # fmt: skip
+) -> Floats:
     """Share the hub's depots among its stations, inland towns and power; refill stations.
 
     Returns the litres [place, product, member] that reached inland towns today.
     """
     slot = day % INLAND_SLOTS
-    landed = state.inland[slot].copy()
+    landed: Floats = state.inland[slot].copy()
     state.depot += landed
     state.moving -= landed
     state.inland[slot] = 0.0
@@ -132,9 +143,13 @@ def _security(net: Network, normal: Norms, state: State, hub_normal: Floats) -> 
 
 
 def _inland_requests(
-    net: Network, draws: Draws, normal: Norms, state: State, inland_open: Floats,
+    net: Network,
+    draws: Draws,
+    normal: Norms,
+    state: State,
+    inland_open: Floats,
     hub_normal: Floats,
-) -> Floats:  # fmt: skip
+) -> Floats:
     """What inland towns may ask of the hub: need not met on the way, as far as roads allow.
 
     Wholesalers hold back as the hub's depots fall below normal: those nearest are served first.
@@ -157,9 +172,11 @@ def ration(
     """
     both = np.concatenate([asked, power[None]])
     weight = np.concatenate(
-        [np.broadcast_to(weights[:, None, :], asked.shape),
-         np.broadcast_to(power_weight, (1, *power.shape))]
-    )  # fmt: skip
+        [
+            np.broadcast_to(weights[:, None, :], asked.shape),
+            np.broadcast_to(power_weight, (1, *power.shape)),
+        ]
+    )
     wanted = both.sum(axis=0)
     scale = stock / np.maximum((weight * both).sum(axis=0), 1e-12)
     first = np.minimum(both, weight * both * scale)

@@ -13,7 +13,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
-from corridor.supply.observe import Observation
+from corridor.supply.observation import Observation
 from corridor.supply.operators import (
     ARRIVAL_AFTER,
     log_likelihood,
@@ -127,9 +127,11 @@ class Weighting:
 
 
 def weighting(
-    items: Sequence[Observation], silent: Sequence[date], official: dict[str, float],
+    items: Sequence[Observation],
+    silent: Sequence[date],
+    official: dict[str, float],
     setup: Setup,
-) -> Weighting:  # fmt: skip
+) -> Weighting:
     """Return a guide that uses each observation once its days are simulated."""
     due: dict[int, list[Observation]] = {}
     for item in items:
@@ -137,11 +139,15 @@ def weighting(
         day = min((item.end - setup.first).days + wait, setup.today)
         due.setdefault(day, []).append(item)
     return Weighting(
-        due=due, silent=frozenset((day - setup.first).days for day in silent), official=official,
-        members=setup.members, log_weights=np.zeros(setup.members),
-        rng=generator(setup.seed, "supply/resample"), lowest=float(setup.members),
+        due=due,
+        silent=frozenset((day - setup.first).days for day in silent),
+        official=official,
+        members=setup.members,
+        log_weights=np.zeros(setup.members),
+        rng=generator(setup.seed, "supply/resample"),
+        lowest=float(setup.members),
         snapshots=Snapshots(items, official),
-    )  # fmt: skip
+    )
 
 
 def _change_paths(run: Run, index: NDArray[np.intp], rng: np.random.Generator) -> None:

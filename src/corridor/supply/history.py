@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridor.supply.network import Network
+from corridor.supply.norms import Norms
 from corridor.supply.parameters import Floats
-from corridor.supply.state import Norms, State
+from corridor.supply.state import State
 
 Singles = NDArray[np.float32]
 Pair = tuple[int, int]
@@ -48,9 +49,15 @@ class History:
     segments: list[tuple[int, NDArray[np.intp]]] = field(default_factory=list)
 
     def record(
-        self, day: int, normal: Norms, state: State, lorries: Floats, share: Floats,
-        price: dict[Pair, Floats], litres: Floats,
-    ) -> None:  # fmt: skip
+        self,
+        day: int,
+        normal: Norms,
+        state: State,
+        lorries: Floats,
+        share: Floats,
+        price: dict[Pair, Floats],
+        litres: Floats,
+    ) -> None:
         """Write one day."""
         self.share[day] = share
         for pair, values in price.items():
@@ -113,8 +120,13 @@ def blank_history(
         return np.zeros((days, *shape), dtype=np.float32)
 
     return History(
-        share=many(*place), cover=dict.fromkeys(course_days(today, days - 1), blank),
-        price={pair: many(members) for pair in watch}, lorries=many(len(net.places), members),
-        litres=many(members), queue=many(len(net.corridors), members), security=many(members),
-        national=many(members), fuelled=many(members),
-    )  # fmt: skip
+        share=many(*place),
+        cover=dict.fromkeys(course_days(today, days - 1), blank),
+        price={pair: many(members) for pair in watch},
+        lorries=many(len(net.places), members),
+        litres=many(members),
+        queue=many(len(net.corridors), members),
+        security=many(members),
+        national=many(members),
+        fuelled=many(members),
+    )

@@ -97,9 +97,7 @@ def _imports(pack: Pack, places: tuple[str, ...]) -> list[Corridor]:
     """Import corridors with a normal share that end, or whose fuel can end, in the chain."""
     ends = {*places} if pack.capital not in places else None
     found = (c for c in pack.corridors.values() if c.kind == "import" and c.normal_share)
-    return sorted(
-        (c for c in found if ends is None or c.destination in ends), key=lambda c: c.id
-    )
+    return sorted((c for c in found if ends is None or c.destination in ends), key=lambda c: c.id)
 
 
 def _rows(pack: Pack, kind: str, products: tuple[str, ...]) -> dict[tuple[str, str], Band]:
@@ -107,7 +105,7 @@ def _rows(pack: Pack, kind: str, products: tuple[str, ...]) -> dict[tuple[str, s
     found: dict[tuple[str, str], Band] = {}
     for name, row in pack.assumptions.items():
         parts = name.split(".")
-        if len(parts) != 3 or parts[0] != kind:  # noqa: PLR2004 (kind, place, product)
+        if len(parts) != 3 or parts[0] != kind:
             continue
         if (parts[1] in pack.places or parts[1] == REST) and parts[2] in products:
             found[parts[1], parts[2]] = row
@@ -153,7 +151,9 @@ def _feeder(pack: Pack, place: str) -> tuple[Chain, ...]:
     if place == REST:
         return tuple(Chain(c.id) for c in inland)
     exact = tuple(Chain(c.id) for c in inland if c.destination == place)
-    through = [Chain(c.id, roads) for c in pack.corridors.values() if (roads := _up_to(pack, c, place))]
+    through = [
+        Chain(c.id, roads) for c in pack.corridors.values() if (roads := _up_to(pack, c, place))
+    ]
     shortest = sorted(through, key=lambda chain: (len(chain.roads), chain.corridor))
     return exact or tuple(shortest[:1])
 
@@ -162,7 +162,7 @@ def _up_to(pack: Pack, corridor: Corridor, place: str) -> tuple[str, ...]:
     """The roads of a corridor between the hub and a place on it; empty where it is not on it."""
     roads = [pack.roads[name] for name in corridor.roads if name in pack.roads]
     if corridor.origin != pack.capital:
-        roads = roads[::-1]
+        roads.reverse()
     if not roads or pack.capital not in {roads[0].from_place, roads[0].to_place}:
         return ()
     for count, road in enumerate(roads, start=1):

@@ -10,7 +10,7 @@ import numpy as np
 
 from corridor.supply.history import Pair, Singles
 from corridor.supply.network import Network
-from corridor.supply.observe import Observation
+from corridor.supply.observation import Observation
 from corridor.supply.parameters import Floats
 from corridor.supply.simulate import Run
 
@@ -32,9 +32,14 @@ WEAK_SIDE = 3.0
 def model_value(run: Run, item: Observation, official: dict[str, float]) -> Singles:
     """Return the modelled quantity [member] of an observation, in its unit."""
     reader: Callable[[Run, Observation], Singles] = {
-        "stations": _stations, "entries": _entries, "tankers": _tankers, "arrival": _arrival,
-        "security": _security, "cover": _cover, "queue": _queue,
-    }.get(item.kind, _multiple)  # fmt: skip
+        "stations": _stations,
+        "entries": _entries,
+        "tankers": _tankers,
+        "arrival": _arrival,
+        "security": _security,
+        "cover": _cover,
+        "queue": _queue,
+    }.get(item.kind, _multiple)
     value = reader(run, item)
     if item.kind == "price":
         return np.asarray(value * official[item.product or ""], dtype=np.float32)
@@ -71,7 +76,10 @@ def silence_likelihood(run: Run, chance: Floats) -> Floats:
     net, first = run.setup.net, max(0, run.day - 6)
     calm = np.ones(run.setup.members)
     if net.hub >= 0:
-        shares = [run.history.window("share", first, run.day, net.hub, k) for k in range(len(net.products))]
+        shares = [
+            run.history.window("share", first, run.day, net.hub, k)
+            for k in range(len(net.products))
+        ]
         lowest = np.min([rows.mean(axis=0) for rows in shares], axis=0)
         calm = calm * np.clip((lowest - 0.1) / 0.5, 0, 1)
     if net.corridors:
@@ -121,11 +129,11 @@ def _arrival(run: Run, item: Observation) -> Singles:
 
 
 def _security(run: Run, item: Observation) -> Singles:
-    return run.history.window("security", *_days(run, item)).mean(axis=0)
+    return np.asarray(run.history.window("security", *_days(run, item)).mean(axis=0))
 
 
 def _cover(run: Run, item: Observation) -> Singles:
-    return run.history.window("national", *_days(run, item)).mean(axis=0)
+    return np.asarray(run.history.window("national", *_days(run, item)).mean(axis=0))
 
 
 def _queue(run: Run, item: Observation) -> Singles:

@@ -27,26 +27,49 @@ SHRINK = 0.985
 """Liu-West shrinkage of the rejuvenation kernel: parameters move, their spread does not grow."""
 
 FLOW = (
-    "tanker_capacity", "supply.fleet_ratio", "supply.outside_days",
-    "supply.lorry_km_per_day", "supply.customs_days", "supply.importer_gain", "supply.surge_max",
-    "supply.contested_trickle", "supply.trickle_loss", "supply.willingness_drop",
+    "tanker_capacity",
+    "supply.fleet_ratio",
+    "supply.outside_days",
+    "supply.lorry_km_per_day",
+    "supply.customs_days",
+    "supply.importer_gain",
+    "supply.surge_max",
+    "supply.contested_trickle",
+    "supply.trickle_loss",
+    "supply.willingness_drop",
     "supply.willingness_days",
-)  # fmt: skip
+)
 ESCORTS = (
-    "supply.escort_delay_days", "supply.escort_teams", "supply.escort_growth",
-    "supply.convoy_size", "supply.convoy_spread", "supply.convoy_km_per_day",
-    "supply.convoy_turnaround", "supply.convoy_attack_rate", "supply.convoy_loss",
-    "supply.closed_hazard_factor", "supply.closed_launch",
-)  # fmt: skip
+    "supply.escort_delay_days",
+    "supply.escort_teams",
+    "supply.escort_growth",
+    "supply.convoy_size",
+    "supply.convoy_spread",
+    "supply.convoy_km_per_day",
+    "supply.convoy_turnaround",
+    "supply.convoy_attack_rate",
+    "supply.convoy_loss",
+    "supply.closed_hazard_factor",
+    "supply.closed_launch",
+)
 STATIONS = (
-    "stock.station_days", "supply.sale_fraction", "supply.half_open_cover",
-    "supply.travel_fall", "supply.travel_days", "supply.hoard_gain", "supply.ration_share",
-)  # fmt: skip
+    "stock.station_days",
+    "supply.sale_fraction",
+    "supply.half_open_cover",
+    "supply.travel_fall",
+    "supply.travel_days",
+    "supply.hoard_gain",
+    "supply.ration_share",
+)
 DEPOTS = (
-    "supply.depot_cover_days", "supply.security_cover_days", "supply.inland_priority",
-    "supply.inland_contested", "supply.inland_lag_days", "demand.national.power",
+    "supply.depot_cover_days",
+    "supply.security_cover_days",
+    "supply.inland_priority",
+    "supply.inland_contested",
+    "supply.inland_lag_days",
+    "demand.national.power",
     "supply.power_priority",
-)  # fmt: skip
+)
 PRICES = ("supply.price_cap", "supply.price_half")
 SILENCE = "supply.silence"
 REQUIRED = (*FLOW, *ESCORTS, *STATIONS, *DEPOTS, *PRICES, SILENCE)
@@ -148,8 +171,9 @@ def required_bands(pack: Pack, names: Iterable[str] = REQUIRED) -> dict[str, Ban
     wanted = tuple(names)
     missing = [name for name in wanted if name not in pack.assumptions]
     if missing:
+        what = f"the supply engine lacks {len(missing)} assumptions: {', '.join(missing)}"
         raise PackError(
-            f"the supply engine lacks {len(missing)} assumptions: {', '.join(missing)}",
+            what,
             where=f"pack '{pack.id}', assumptions.csv",
             allowed="one row for each id, known by the date asked for",
             hint="add the rows; docs/methods/supply.md gives meaning and unit of each",

@@ -21,9 +21,12 @@ from corridor.supply.parameters import Draws, Floats, draw, generator, required_
 from corridor.supply.windows import window
 
 POWER = (
-    "power.base_share", "power.drift", "power.normal_hours", "power.recovery_days",
+    "power.base_share",
+    "power.drift",
+    "power.normal_hours",
+    "power.recovery_days",
     "power.report_error",
-)  # fmt: skip
+)
 SILENT_DAYS = 45
 """Without a report in this many days the state of power is not known."""
 RECENT_DAYS = 14
@@ -55,9 +58,10 @@ def hours_reports(claims: Sequence[Claim], pack: Pack, as_of: date) -> tuple[Hou
             continue
         band = _hours(claim)
         place = next((p.id for p in claim.places if p.id in pack.places), None)
-        for day in _days(claim, pack, as_of):
-            if band is not None and place is not None and day <= as_of:
-                found.append(HoursReport(place, day, band, (claim.id,)))
+        if band is None or place is None:
+            continue
+        days = (day for day in _days(claim, pack, as_of) if day <= as_of)
+        found.extend(HoursReport(place, day, band, (claim.id,)) for day in days)
     return tuple(sorted(found, key=lambda r: (r.place, r.day, r.claims)))
 
 
@@ -97,7 +101,12 @@ def assess_power(
     """Return hours of power for the capital and every town with a report.
 
     Args:
+        claims: claims with reported hours, also those of the pack's figures.
+        pack: the pack as known at `as_of`.
         fuelled: [member] slow share of the power stations' diesel that was delivered.
+        as_of: last day that counts.
+        members: size of the ensemble.
+        seed: seed of the run.
     """
     if any(name not in pack.assumptions for name in POWER):
         return ()
@@ -110,9 +119,14 @@ def assess_power(
 
 
 def _place(
-    place: str, reports: Sequence[HoursReport], pack: Pack, fuelled: Floats, as_of: date,
-    members: int, seed: int,
-) -> PowerSupply:  # fmt: skip
+    place: str,
+    reports: Sequence[HoursReport],
+    pack: Pack,
+    fuelled: Floats,
+    as_of: date,
+    members: int,
+    seed: int,
+) -> PowerSupply:
     draws = draw(required_bands(pack, POWER), members, seed)
     rng = generator(seed, f"supply/power/{place}")
     normal = draws["power.normal_hours"]
@@ -120,26 +134,29 @@ def _place(
     allowed = normal * (base + (1 - base) * np.clip(fuelled, 0, 1))
     newest = max((r.day for r in reports), default=None)
     near = [r for r in reports if newest and r.day >= newest - timedelta(days=RECENT_DAYS)]
-    if not near:
-        hours = np.clip(allowed, 0, DAY_HOURS)
-    else:
-        hours = _relax(near, draws, allowed, as_of, rng)
+    hours = _relax(near, draws, allowed, as_of, rng) if near else np.clip(allowed, 0, DAY_HOURS)
     p10, p50, p90 = (round(float(v), 2) for v in np.quantile(hours, [0.1, 0.5, 0.9]))
     band = pack.assumption("power.normal_hours")
     heard = newest is not None and (as_of - newest).days <= SILENT_DAYS
     return PowerSupply(
-        place=place, hours_per_day=Quantiles(p10=p10, p50=p50, p90=p90),
+        place=place,
+        hours_per_day=Quantiles(p10=p10, p50=p50, p90=p90),
         normal_hours=Band(low=band.low, best=band.best, high=band.high, unit=band.unit),
         state=_state(p50 / (band.best or DAY_HOURS)) if heard else "not_known",
-        last_reported=newest, basis="observed" if newest == as_of else "modelled",
-        claims=tuple(sorted({c for r in near for c in r.claims})), assumptions=POWER,
-    )  # fmt: skip
+        last_reported=newest,
+        basis="observed" if newest == as_of else "modelled",
+        claims=tuple(sorted({c for r in near for c in r.claims})),
+        assumptions=POWER,
+    )
 
 
 def _relax(
-    near: Sequence[HoursReport], draws: Draws, allowed: Floats, as_of: date,
+    near: Sequence[HoursReport],
+    draws: Draws,
+    allowed: Floats,
+    as_of: date,
     rng: np.random.Generator,
-) -> Floats:  # fmt: skip
+) -> Floats:
     """Reported hours with their error, then slow return and drift since the report."""
     members = allowed.size
     pick = rng.integers(0, len(near), members)

@@ -18,10 +18,17 @@ from corridor.records.events import Event
 from corridor.supply.network import Chain, Network, build_network
 from corridor.supply.parameters import Floats, required_bands
 
-FRIGHTENING = frozenset({"convoy_attack", "tanker_destroyed", "drivers_strike"})
-"""Event types after which drivers are less willing to go."""
-SOMEWHERE = 0.3
-"""Weight of an attack whose corridor is not known, on every corridor."""
+FRIGHTENING = frozenset(
+    {
+        "convoy_attack",
+        "tanker_destroyed",
+        "drivers_strike",
+        "road_blockade_declared",
+    }
+)
+"""Event types after which drivers are less willing to go: deterrence more than destruction."""
+ELSEWHERE = 0.3
+"""Weight of such an event on corridors it did not touch: hauliers hear the same news."""
 SALES_CAPS = ("cap", "per vehicle", "per fill", "fill tanks", "plafon", "par véhicule", "jerrican")
 """Words by which a ration measure is a cap on sales and not talk of one."""
 CAP_DAYS = 30
@@ -73,9 +80,16 @@ class Setup:
 
 
 def make_setup(
-    events: Sequence[Event], paths: AccessPaths, pack: Pack, *, as_of: date, days: int,
-    members: int, seed: int, exact: bool = False,
-) -> Setup:  # fmt: skip
+    events: Sequence[Event],
+    paths: AccessPaths,
+    pack: Pack,
+    *,
+    as_of: date,
+    days: int,
+    members: int,
+    seed: int,
+    exact: bool = False,
+) -> Setup:
     """Gather all inputs of a run; says in `notes` what it had to leave out."""
     net = build_network(pack)
     first = min(pack.simulate_from, as_of)
@@ -90,14 +104,26 @@ def make_setup(
     rationed, ration_claims = _rationed(events, net, first, total)
     missing = [c for c in net.corridors if c not in paths.corridors]
     return Setup(
-        net=net, bands=bands, first=first, as_of=as_of, days=total, members=members, seed=seed,
-        exact=exact, tanker=_states(paths, net.corridors, "tanker", first, total),
+        net=net,
+        bands=bands,
+        first=first,
+        as_of=as_of,
+        days=total,
+        members=members,
+        seed=seed,
+        exact=exact,
+        tanker=_states(paths, net.corridors, "tanker", first, total),
         convoy=_states(paths, net.corridors, "fuel_convoy", first, total),
         inland=_inland(net, paths, first, total),
-        attacks=attacks, escorts_from=seen, rationed=rationed,
+        attacks=attacks,
+        escorts_from=seen,
+        rationed=rationed,
         news_claims={"": tuple(sorted({*attack_claims, *seen_claims})), **ration_claims},
-        notes=(*net.notes, *(f"access says nothing about {c}: taken as contested" for c in missing)),
-    )  # fmt: skip
+        notes=(
+            *net.notes,
+            *(f"access says nothing about {c}: taken as contested" for c in missing),
+        ),
+    )
 
 
 def _states(
@@ -145,19 +171,18 @@ def _attacks(
         if event.type not in FRIGHTENING or day is None or not 0 <= day < total or not exact:
             continue
         hit = [net.corridors.index(c) for c in event.corridors if c in net.corridors]
-        if hit:
-            table[day, hit] = 1.0
-        else:
-            table[day] = np.maximum(table[day], SOMEWHERE)
+        table[day] = np.maximum(table[day], ELSEWHERE)
+        table[day, hit] = 1.0
         claims.extend(event.claims)
     return table, tuple(claims)
 
 
 def _escorts_from(events: Sequence[Event], first: date) -> tuple[int | None, tuple[str, ...]]:
     seen = [
-        (day, event.claims) for event in events
+        (day, event.claims)
+        for event in events
         if event.type == "escort_started" and (day := _day(event, first)) is not None
-    ]  # fmt: skip
+    ]
     if not seen:
         return None, ()
     return min(day for day, _ in seen), tuple(c for _, claims in seen for c in claims)
@@ -170,7 +195,9 @@ def _rationed(
     claims: dict[str, tuple[str, ...]] = {}
     for event in events:
         day, place = _day(event, first), event.place.id if event.place else None
-        text = " ".join([event.summary, *(f"{x.unit} {x.of} {x.text or ''}" for x in event.figures)])
+        text = " ".join(
+            [event.summary, *(f"{x.unit} {x.of} {x.text or ''}" for x in event.figures)]
+        )
         caps = any(word in text.casefold() for word in SALES_CAPS)
         if event.type != "ration_measure" or not caps or day is None or place not in net.places:
             continue

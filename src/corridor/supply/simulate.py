@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from corridor.supply.convoys import News, Roads, move_lorries
 from corridor.supply.depots import distribute, inland_open, land, local_flow
 from corridor.supply.history import History, Pair, blank_history
+from corridor.supply.norms import Norms, norms
 from corridor.supply.parameters import Draws, Floats, draw, generator
 from corridor.supply.setup import Setup
-from corridor.supply.state import Norms, State, draw_noise, first_state, norms
+from corridor.supply.state import State, draw_noise, first_state
 from corridor.supply.stations import grow_dear, open_share, sell, street_price
 
 
@@ -52,17 +53,18 @@ def start(setup: Setup, watch: Iterable[Pair] = ()) -> Run:
     state = first_state(setup.net, draws, normal)
     hub = setup.net.hub
     return Run(
-        setup=setup, draws=draws, normal=normal, state=state,
+        setup=setup,
+        draws=draws,
+        normal=normal,
+        state=state,
         history=blank_history(setup.net, setup.days, setup.members, setup.today, watch),
         path=np.arange(setup.members) % max(1, setup.tanker.shape[2]),
         first_stock=state.stock().sum(axis=0),
         hub_normal=state.depot[hub].copy() if hub >= 0 else np.zeros_like(state.security),
-    )  # fmt: skip
+    )
 
 
-def simulate(
-    setup: Setup, guide: Guide | None = None, *, watch: Iterable[Pair] = ()
-) -> Run:
+def simulate(setup: Setup, guide: Guide | None = None, *, watch: Iterable[Pair] = ()) -> Run:
     """Run all days; `guide` looks on after each day, prices of the pairs in `watch` are kept."""
     run = start(setup, watch)
     rng = generator(setup.seed, "supply/noise")

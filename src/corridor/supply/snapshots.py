@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from corridor.records.base import Quantiles
 from corridor.supply.history import STEP, course_days
-from corridor.supply.observe import Observation
+from corridor.supply.observation import Observation
 from corridor.supply.operators import model_value
 from corridor.supply.simulate import Run
 from corridor.supply.stations import street_price

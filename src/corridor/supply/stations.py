@@ -8,8 +8,9 @@ import math
 
 import numpy as np
 
+from corridor.supply.norms import Norms
 from corridor.supply.parameters import Draws, Floats
-from corridor.supply.state import Norms, State
+from corridor.supply.state import State
 
 NOISE_MEMORY = 0.85
 NOISE_SPREAD = 0.2
@@ -29,7 +30,7 @@ def sell(draws: Draws, normal: Norms, state: State, rationed: Floats) -> Floats:
     wanted = normal.need * (1 - draws["supply.travel_fall"] * state.scarcity)
     asked = wanted * (1 + draws["supply.hoard_gain"] * fear)
     cap = np.where(rationed > 0, draws["supply.ration_share"], 1.0)
-    sold = np.minimum(asked * cap, draws["supply.sale_fraction"] * state.station)
+    sold: Floats = np.minimum(asked * cap, draws["supply.sale_fraction"] * state.station)
     state.station -= sold
     state.totals.sold += sold.sum(axis=0)
     short = np.where(asked > 0, 1 - sold / np.maximum(asked, 1e-12), 0.0)
@@ -45,7 +46,9 @@ def open_share(draws: Draws, normal: Norms, state: State, shock: Floats) -> Floa
     """
     fresh = math.sqrt(1 - NOISE_MEMORY**2)
     state.noise = NOISE_MEMORY * state.noise + fresh * shock
-    cover = state.station / np.maximum(normal.need, 1e-12) * np.exp(NOISE_SPREAD * state.noise)[:, None]
+    cover = (
+        state.station / np.maximum(normal.need, 1e-12) * np.exp(NOISE_SPREAD * state.noise)[:, None]
+    )
     square = np.where(normal.need > 0, cover, 0.0) ** 2
     return np.asarray(square / (square + draws["supply.half_open_cover"] ** 2))
 

@@ -24,7 +24,7 @@ from corridor.records.supply import (
 )
 from corridor.supply.history import course_days
 from corridor.supply.network import REST
-from corridor.supply.observe import Observation
+from corridor.supply.observation import Observation
 from corridor.supply.parameters import DEPOTS, ESCORTS, FLOW, PRICES, STATIONS
 from corridor.supply.simulate import Run
 from corridor.supply.snapshots import Snapshots, as_quantiles, points, weeks
@@ -48,27 +48,37 @@ class Grounds:
     national: tuple[str, ...]
 
 
-def grounds(
-    run: Run, items: Sequence[Observation], prices: dict[str, tuple[str, ...]]
-) -> Grounds:
+def grounds(run: Run, items: Sequence[Observation], prices: dict[str, tuple[str, ...]]) -> Grounds:
     """Sort the claims used by what they speak of."""
     net, setup = run.setup.net, run.setup
     national = {c for i in items if i.kind not in {"stations", "price"} for c in i.claims}
     national |= set(setup.news_claims.get("", ()))
     by_place = {
-        (place, product): tuple(sorted({
-            *(c for i in items if i.place == place and i.product in {product, None}
-              for c in i.claims),
-            *setup.news_claims.get(place, ()),
-            *prices.get(product, ()),
-        }))
-        for place in net.places for product in net.products
-    }  # fmt: skip
+        (place, product): tuple(
+            sorted(
+                {
+                    *(
+                        c
+                        for i in items
+                        if i.place == place and i.product in {product, None}
+                        for c in i.claims
+                    ),
+                    *setup.news_claims.get(place, ()),
+                    *prices.get(product, ()),
+                }
+            )
+        )
+        for place in net.places
+        for product in net.products
+    }
     return Grounds(by_place, tuple(sorted(national)))
 
 
 def place_supplies(
-    run: Run, items: Sequence[Observation], official: dict[str, float], base: Grounds,
+    run: Run,
+    items: Sequence[Observation],
+    official: dict[str, float],
+    base: Grounds,
     kept: Snapshots,
 ) -> tuple[PlaceSupply, ...]:
     """Return one record for each place and product with a need."""
@@ -89,32 +99,43 @@ def _course(run: Run, kept: Snapshots, at: tuple[int, int]) -> tuple[CoverPoint,
     today = run.setup.today
     return tuple(
         CoverPoint(
-            day=run.setup.day(day), cover=as_quantiles(kept.cover[day][at]),
-            stations_open=as_quantiles(kept.share[day][at]), future=day > today,
+            day=run.setup.day(day),
+            cover=as_quantiles(kept.cover[day][at]),
+            stations_open=as_quantiles(kept.share[day][at]),
+            future=day > today,
         )
         for day in course_days(today, run.setup.days - 1)
-    )  # fmt: skip
+    )
 
 
 def _place(
-    run: Run, items: Sequence[Observation], official: dict[str, float], base: Grounds,
-    kept: Snapshots, at: tuple[int, int], first: NDArray[np.float64],
-) -> PlaceSupply:  # fmt: skip
+    run: Run,
+    items: Sequence[Observation],
+    official: dict[str, float],
+    base: Grounds,
+    kept: Snapshots,
+    at: tuple[int, int],
+    first: NDArray[np.float64],
+) -> PlaceSupply:
     net, today = run.setup.net, run.setup.today
     place, product = net.places[at[0]], net.products[at[1]]
     ids = _place_assumptions(run, place, product, official)
     price = official.get(product)
     asked = kept.price[at] * (price or 0.0)
     return PlaceSupply(
-        place=place, product=product,
+        place=place,
+        product=product,
         days_of_cover=as_quantiles(points(run.history.at("cover", today)[at])),
         p_dry={str(n): round(float((first <= today + n).mean()), 4) for n in WITHIN},
         first_dry=_first_dry(run, first),
         stations_open=as_quantiles(points(run.history.at("share", today)[at])),
-        street_price=as_quantiles(asked) if price else None, street_price_unit=PRICE_UNIT,
-        now=_status(run, items, at, ids), course=_course(run, kept, at),
-        claims=base.by_place[place, product], assumptions=ids,
-    )  # fmt: skip
+        street_price=as_quantiles(asked) if price else None,
+        street_price_unit=PRICE_UNIT,
+        now=_status(run, items, at, ids),
+        course=_course(run, kept, at),
+        claims=base.by_place[place, product],
+        assumptions=ids,
+    )
 
 
 def _place_assumptions(
@@ -171,25 +192,33 @@ def _status(
     selling = float((share > SELLING_SHARE).mean())
     modelled = {"dry": dry, "short": 1 - dry - selling, "selling": selling}
     told = [
-        i for i in items
+        i
+        for i in items
         if (i.kind, i.place, i.product) == ("stations", net.places[at[0]], net.products[at[1]])
         and not i.interested
-    ]  # fmt: skip
+    ]
     told.sort(key=lambda i: (i.end, i.confidence, i.id))
     if told and (run.setup.as_of - told[-1].end).days <= HEARD_DAYS:
         state, since, claims = _told(told)
         sure = max(told[-1].confidence, modelled[state])
         return DryStatus(
-            state=state, probability=round(sure, 4), since=since, basis="observed",
-            claims=claims, assumptions=(),
-        )  # fmt: skip
+            state=state,
+            probability=round(sure, 4),
+            since=since,
+            basis="observed",
+            claims=claims,
+            assumptions=(),
+        )
     best = max(sorted(modelled), key=lambda name: modelled[name])
     chance = modelled[best]
     state = _named(best) if chance >= CONFIDENT else "not_known"
     return DryStatus(
-        state=state, probability=round(min(1.0, chance), 4), basis="modelled",
-        claims=told[-1].claims if told else (), assumptions=ids,
-    )  # fmt: skip
+        state=state,
+        probability=round(min(1.0, chance), 4),
+        basis="modelled",
+        claims=told[-1].claims if told else (),
+        assumptions=ids,
+    )
 
 
 def _named(name: str) -> State:
@@ -213,10 +242,15 @@ def national(run: Run, base: Grounds, kept: Snapshots) -> NationalSupply:
     """Return the weekly entries, past and future, as ranges."""
     today, last = run.setup.today, run.setup.days - 1
     demand = tuple(name for name in sorted(run.setup.bands) if name.startswith("demand."))
-    return NationalSupply(weekly_inflow=tuple(
-        WeeklyInflow(
-            week_start=run.setup.day(first), litres=as_quantiles(kept.inflow[first]),
-            future=first > today, claims=base.national, assumptions=(*FLOW, *ESCORTS, *demand),
+    return NationalSupply(
+        weekly_inflow=tuple(
+            WeeklyInflow(
+                week_start=run.setup.day(first),
+                litres=as_quantiles(kept.inflow[first]),
+                future=first > today,
+                claims=base.national,
+                assumptions=(*FLOW, *ESCORTS, *demand),
+            )
+            for first, _ in weeks(today, last)
         )
-        for first, _ in weeks(today, last)
-    ))  # fmt: skip
+    )
