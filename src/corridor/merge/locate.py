@@ -220,15 +220,22 @@ def sources_named(text: str, ground: Ground) -> tuple[str, ...]:
 
 
 def _crossing(spot: Spot, ground: Ground) -> tuple[str, ...]:
-    """Return the import corridors with a town in the region of a place."""
-    inside = ground.regions.get(spot.admin, frozenset())
-    pack = ground.context.pack
+    """Return the import corridors through the place's own town, or else with a town in its region.
+
+    A region's namesake town stands for the region: "Kayes" without more may be either.
+    """
+    place = spot.ref.id or ""
+    if place in ground.context.pack.places and place != spot.admin:
+        through = _through(frozenset({place}), ground)
+        if through:
+            return through
+    return _through(ground.regions.get(spot.admin, frozenset()), ground)
+
+
+def _through(towns: frozenset[str], ground: Ground) -> tuple[str, ...]:
+    roads = ground.context.pack.roads
     return tuple(
         c.id
         for c in ground.imports
-        if any(
-            pack.roads[r].from_place in inside or pack.roads[r].to_place in inside
-            for r in c.roads
-            if r in pack.roads
-        )
+        if any(towns & {roads[r].from_place, roads[r].to_place} for r in c.roads if r in roads)
     )
