@@ -129,6 +129,10 @@ def test_a_corridor_is_resolved_by_its_last_week_between_its_ends() -> None:
     assert came("corridor_open", free, hit) == "no"
     assert came("corridor_open", early) == "cannot_be_resolved"
     assert came("corridor_open", at_end) == "cannot_be_resolved"
+    both = at_end.model_copy(
+        update={"places": (world.place_ref(world.PORT), world.place_ref(world.CAPITAL))}
+    )
+    assert came("corridor_open", both) == "no"
 
 
 def test_entries_need_reports_over_most_of_the_window() -> None:

@@ -35,7 +35,8 @@ NOT_FREE = frozenset(
     }
 )  # fmt: skip
 SAYS = (
-    "From claims of the last seven days of the window at places of the corridor between its ends: "
+    "From claims of the last seven days of the window that name the corridor by both its ends or a "
+    "place between them: "
     "no when any tells of attack, blockade, waiting or escort; yes when traffic is said to move "
     "freely again and none does; cannot be resolved when nothing was reported there."
 )
@@ -99,15 +100,23 @@ def corridor_of(question: Question, pack: Pack) -> str:
 
 def resolve(question: Question, facts: Facts) -> Resolution:
     """Resolve from the last week's claims along the corridor."""
-    on_way = places_between(corridor_of(question, facts.pack), facts.pack)
+    chain = corridor_of(question, facts.pack)
+    on_way = places_between(chain, facts.pack)
     since = max(facts.until - timedelta(days=LOOK_BACK_DAYS - 1), facts.made + timedelta(days=1))
     claims = [
         claim
         for claim in facts.said(FREE | NOT_FREE, since=since)
-        if any(names(claim, place) for place in on_way)
+        if any(names(claim, place) for place in on_way) or _names_whole(claim, chain, facts.pack)
     ]
     against = [claim for claim in claims if claim.type in NOT_FREE]
     return _verdict(against, claims)
+
+
+def _names_whole(claim: Claim, corridor: str, pack: Pack) -> bool:
+    """Say whether a claim names both ends of a corridor that alone joins them."""
+    ends = [(row.origin, row.destination) for row in pack.corridors.values()]
+    own = (pack.corridors[corridor].origin, pack.corridors[corridor].destination)
+    return ends.count(own) == 1 and all(names(claim, place) for place in own)
 
 
 def _verdict(against: list[Claim], claims: list[Claim]) -> Resolution:
