@@ -98,6 +98,16 @@ def test_a_bad_cell_is_named(spoil, table, column, value, words):
     assert words in problem.what
 
 
+def test_a_figure_ahead_of_its_report_is_named(spoil):
+    def edit(rows):
+        row = next(row for row in rows if row["id"] == "price_street_mopti_nov_diesel")
+        row["known_from"] = "2025-11-01"
+
+    problem = refused(spoil("prices.csv", edit))
+    assert problem.column == "known_from"
+    assert "before its first report" in problem.what
+
+
 def test_a_repeated_id_is_named(spoil):
     def edit(rows):
         rows[3]["id"] = rows[0]["id"]

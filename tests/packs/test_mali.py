@@ -1,6 +1,7 @@
 """The Mali pack: whole, sourced, and in agreement with itself."""
 
 import json
+import re
 from collections import Counter
 from datetime import date, timedelta
 
@@ -122,6 +123,18 @@ def test_customs_volumes_are_known_only_from_the_day_they_were_published(pack: P
     }  # fmt: skip
     eve = pack.at(day - timedelta(days=1))
     assert not [f for f in eve.figures if f.parameter == name]
+
+
+def test_a_claim_made_from_a_table_is_not_known_before_its_report(pack: Pack):
+    made = [claim for claim in pack.claims if claim.note == PACK_NOTE]
+    assert made
+    assert all(claim.known_from >= pack.reports[claim.report].known_from for claim in made)
+
+
+def test_notes_of_figures_tell_nothing_that_came_later(pack: Pack):
+    for figure in pack.figures:
+        years = [int(year) for year in re.findall(r"\b20[12]\d\b", f"{figure.as_of} {figure.note}")]
+        assert all(year <= figure.known_from.year for year in years), figure.id
 
 
 def test_ransoms_are_only_attributed_and_denials_denied(pack: Pack):

@@ -190,6 +190,24 @@ def check_figures_name_known_keys(loaded: Loaded) -> Findings:
                 yield from unknown_id(loaded, "figures", figure.id, column, value, known, file)
 
 
+def check_figures_are_not_ahead_of_their_report(loaded: Loaded) -> Findings:
+    """A reported figure is not known before the report at its first address."""
+    reports = loaded.pack.reports
+    claims = {claim.id: claim for claim in loaded.pack.claims}
+    for figure in loaded.pack.figures:
+        claim = claims.get(f"fig:{figure.id}")
+        if claim and reports[claim.report].known_from > figure.known_from:
+            yield at_row(
+                loaded,
+                "figures",
+                figure.id,
+                "known_from",
+                f"the figure is known before its first report ({reports[claim.report].known_from})",
+                "a day not before the report's",
+                "put the earliest report first, or correct the day",
+            )
+
+
 def check_exits(loaded: Loaded) -> Findings:
     """Places, corridors, roads, figures and assumptions named by an exit are known."""
     pack = loaded.pack
@@ -383,6 +401,7 @@ CHECKS: tuple[Callable[[Loaded], Findings], ...] = (
     check_corridor_places,
     check_import_shares_add_up,
     check_figures_name_known_keys,
+    check_figures_are_not_ahead_of_their_report,
     check_exits,
     check_actors,
     check_sources,

@@ -22,6 +22,8 @@ PACK_NOTE = "pack figure"
 """The note of claims made from pack tables: they ground numbers and are not merged into events."""
 PUBLIC_RECORD = "public-record"
 """Source of rows that name a public document in words instead of a web address."""
+MADE = "pack-r-"
+"""How ids of reports begin that were made from an address in a table."""
 FIGURE_CONFIDENCE = 0.65
 _TYPES: tuple[tuple[str, str], ...] = (
     ("price", "price_report"),
@@ -80,27 +82,36 @@ class Desk:
     reports: dict[str, Report]
 
     def report_for(self, url: str | None, known_from: date, row: Row) -> Report:
-        """Return a report with this address that is known by then, making it where needed.
+        """Return the report at an address, making it where there is none.
+
+        A report already held keeps its own `known_from`, even where that is later: what is made
+        from it is then known later too.
 
         Raises:
             PackError: no source has the address's host.
         """
-        for report in self.reports.values():
-            if url and report.url == url and report.known_from <= known_from:
-                return report
+        held = [
+            report
+            for report in self.reports.values()
+            if url and report.url == url and not report.id.startswith(MADE)
+        ]
+        if held:
+            return min(held, key=lambda report: (report.known_from, report.id))
         source = self._source(url, row)
-        name = f"pack-r-{digest([url or row.text('source'), known_from.isoformat()])[:12]}"
-        if name not in self.reports:
-            self.reports[name] = Report(
-                id=name,
-                source=source.id,
-                origin=source.origin,
-                url=url,
-                title="" if url else row.text("source"),
-                known_from=known_from,
-                language=source.languages[0] if source.languages else "",
-                status="reviewed",
-            )
+        name = f"{MADE}{digest([url or row.text('source')])[:12]}"
+        if name in self.reports:
+            # One address behind several rows: the world knew it when it knew the first of them.
+            known_from = min(known_from, self.reports[name].known_from)
+        self.reports[name] = Report(
+            id=name,
+            source=source.id,
+            origin=source.origin,
+            url=url,
+            title="" if url else row.text("source"),
+            known_from=known_from,
+            language=source.languages[0] if source.languages else "",
+            status="reviewed",
+        )
         return self.reports[name]
 
     def _source(self, url: str | None, row: Row) -> Source:
@@ -169,7 +180,7 @@ def advisory_claim(advisory: Advisory, row: Row, desk: Desk, issuer: str | None)
         actors=(ActorRef(role="speaker", name=advisory.issuer, id=issuer),),
         time=TimeSpan(start=advisory.issued, end=advisory.issued, precision="day"),
         confidence=FIGURE_CONFIDENCE,
-        known_from=advisory.known_from,
+        known_from=max(advisory.known_from, report.known_from),
         note=PACK_NOTE,
     )
 
@@ -196,7 +207,7 @@ def relation_claim(relation: PackRelation, row: Row, desk: Desk, names: Mapping[
             precision="approximate" if relation.start else "unknown",
         ),
         confidence=FIGURE_CONFIDENCE,
-        known_from=relation.known_from,
+        known_from=max(relation.known_from, report.known_from),
         note=PACK_NOTE,
     )
 
@@ -243,7 +254,7 @@ def _claim(name: str, report: Report, figure: PackFigure, places: Mapping[str, P
         ),
         time=time_of(figure.as_of),
         confidence=FIGURE_CONFIDENCE,
-        known_from=figure.known_from,
+        known_from=max(figure.known_from, report.known_from),
         note=PACK_NOTE,
     )
 
