@@ -5,17 +5,18 @@ the same bytes; the protective limits are applied before anything is returned. R
 clock (`today` is an argument) or the network.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from corridor._version import __version__
 from corridor.access import assess_access
 from corridor.changes import changes_between
 from corridor.collect import Collected, collect
 from corridor.exits import assess_exits
-from corridor.merge import merge
+from corridor.merge import Merged, merge
 from corridor.outlook import assess_outlook, load_history
 from corridor.packs import Pack, load_pack
 from corridor.posture import assess_posture
@@ -29,7 +30,7 @@ from corridor.protect import (
     sift,
 )
 from corridor.read import Reader
-from corridor.records.base import digest
+from corridor.records.base import Record, digest
 from corridor.records.errors import InputError, Skipped, UsageError
 from corridor.records.report import Claim, Report
 from corridor.records.situation import STALE_DAYS, Cutoff, Situation
@@ -39,6 +40,15 @@ from corridor.supply.siege import with_siege_levels
 CHANGE_DAYS = 7
 """The page shows what changed since this many days before."""
 EXACT = frozenset({"day", "approximate"})
+
+
+class Size(NamedTuple):
+    """How large a run is: days ahead, members of the ensembles, seed of every draw."""
+
+    days: int
+    members: int
+    seed: int
+
 
 Progress = Callable[[str], None]
 
@@ -57,11 +67,16 @@ class Inputs:
         days = [r.known_from for r in self.reports.values() if r.published_precision in EXACT]
         return max(days, default=None)
 
+    def first_day(self) -> date:
+        """The first day of which anything can be said: the pack runs and a report is known."""
+        known = (r.known_from for r in self.reports.values())
+        return max(min(known, default=date.min), self.pack.simulate_from)
+
     def known(self, as_of: date) -> "Inputs":
         """Return only what could be known at the end of `as_of`."""
-        pack = self.pack.at(as_of)
         reports = {key: r for key, r in self.reports.items() if r.known_from <= as_of}
         claims = tuple(c for c in self.claims if c.known_from <= as_of and c.report in reports)
+        pack = self.pack.at(as_of).model_copy(update={"reports": reports, "claims": claims})
         return Inputs(pack, reports, claims, self.skipped)
 
 
@@ -130,169 +145,138 @@ def assess(
         UsageError: an impossible day or length.
         InputError: nothing could be known by that day.
     """
-    _check_sizes(days, members, seed)
+    size = _checked(Size(days, members, seed))
     inputs = (
         pack
         if isinstance(pack, Inputs)
         else gather_inputs(pack, [Path(path) for path in reports], published=published, today=today)
     )
     day = _cutoff_day(inputs, as_of)
-    say = progress or (lambda _stage: None)
-    situation = _run(
-        inputs,
-        day,
-        days=days,
-        members=members,
-        seed=seed,
-        say=say,
-        today=today if as_of is None else None,
+    say = progress or _silent
+    # Where no day was asked for, age is measured against the clock; else against the day itself.
+    now = _run(inputs, day, size, say=say, today=today if as_of is None else None)
+    earlier = day - timedelta(days=CHANGE_DAYS)
+    if not changes or earlier < inputs.first_day():
+        return now
+    say("what changed in 7 days")
+    before = _run(inputs, earlier, size, say=_silent, today=None)
+    return now.model_copy(
+        update={
+            "changes": changes_between(before, now, inputs.pack),
+            "changes_since": before.as_of,
+            "posture": now.posture.model_copy(update={"previous": before.posture.level}),
+        }
     )
-    if changes and day - timedelta(days=CHANGE_DAYS) >= inputs.pack.simulate_from:
-        say("what changed in 7 days")
-        before = _run(
-            inputs,
-            day - timedelta(days=CHANGE_DAYS),
-            days=days,
-            members=members,
-            seed=seed,
-            say=lambda _stage: None,
-            today=None,
-        )
-        situation = situation.model_copy(
-            update={
-                "changes": changes_between(before, situation, inputs.pack),
-                "changes_since": before.as_of,
-                "posture": situation.posture.model_copy(update={"previous": before.posture.level}),
-            }
-        )
-    return situation
+
+
+def _silent(_stage: str) -> None:
+    """Progress for a run nobody watches."""
 
 
 def _run(
-    inputs: Inputs,
-    as_of: date,
-    *,
-    days: int,
-    members: int,
-    seed: int,
-    say: Progress,
-    today: date | None,
+    inputs: Inputs, as_of: date, size: Size, *, say: Progress, today: date | None
 ) -> Situation:
     """One pass over all stages, for one day."""
     known = inputs.known(as_of)
-    pack, size = known.pack, {"days": days, "members": members, "seed": seed}
+    pack = known.pack
+    run: dict[str, Any] = {"as_of": as_of, **size._asdict()}
+    inputs_digest = _digest(known, as_of, size)
     say("merge")
     merged = merge(known.claims, known.reports, pack, as_of)
+    seen: dict[str, Any] = {"events": merged.events, "claims": known.claims, "pack": pack}
     say("access")
-    access, paths = assess_access(
-        merged.events, known.claims, known.reports, pack, as_of=as_of, **size
-    )
+    access, paths = assess_access(merged.events, known.claims, known.reports, pack, **run)
     say("supply")
-    supply = assess_supply(merged.events, known.claims, paths, pack, as_of=as_of, **size)
+    supply = assess_supply(merged.events, known.claims, paths, pack, **run)
     access = with_siege_levels(access, supply, pack)
+    ground: dict[str, Any] = {"access": access, "supply": supply}
     say("exits")
-    exits = assess_exits(
-        events=merged.events,
-        claims=known.claims,
-        access=access,
-        supply=supply,
-        paths=paths,
-        pack=pack,
-        as_of=as_of,
-        **size,
-    )
+    exits = assess_exits(**seen, **ground, **run, paths=paths, reports=known.reports)
     say("outlook")
-    inputs_digest = _digest(known, as_of, size)
     outlook = assess_outlook(
-        events=merged.events,
-        claims=known.claims,
-        access=access,
-        supply=supply,
+        **seen,
+        **ground,
+        **run,
         exits=exits,
         paths=paths,
-        pack=pack,
-        as_of=as_of,
         inputs_digest=inputs_digest,
         history=load_history(pack, as_of),
-        **size,
     )
     say("posture")
-    posture = assess_posture(
-        events=merged.events,
-        access=access,
-        supply=supply,
-        exits=exits,
-        outlook=outlook,
-        pack=pack,
-        as_of=as_of,
+    posture = assess_posture(**seen, **ground, exits=exits, outlook=outlook, as_of=as_of)
+    return _shown(
+        known,
+        merged,
+        size,
+        {
+            **ground,
+            "exits": exits,
+            "outlook": outlook,
+            "posture": posture,
+            "as_of": as_of,
+            "inputs_digest": inputs_digest,
+            "cutoff": _cutoff(known, as_of, today),
+        },
     )
-    rewrite = redactor(pack)
-    kept = sift(known.claims, as_of)
+
+
+def _shown(known: Inputs, merged: Merged, size: Size, parts: Mapping[str, Any]) -> Situation:
+    """Put the parts together with the protective limits applied."""
+    pack = known.pack
+    rewrite, kept = redactor(pack), sift(known.claims, parts["as_of"])
     events = protect_events(merged.events, kept.hidden, rewrite)
-    used = _used_assumptions(access, supply, exits, outlook, posture)
+    shown = {event.id for event in events}
+    used = _used_assumptions(parts)
     return scrub(
         Situation(
             pack=pack.id,
             pack_version=pack.version,
-            as_of=as_of,
-            **size,
             version=__version__,
-            inputs_digest=inputs_digest,
-            cutoff=_cutoff(known, as_of, today),
-            access=access,
-            supply=supply,
-            exits=exits,
-            outlook=outlook,
-            posture=posture,
+            **size._asdict(),
+            **parts,
             events=events,
             relations=merged.relations,
             control=merged.control,
             contradictions=protect_contradictions(
-                merged.contradictions, kept.hidden, {event.id for event in events}, rewrite
+                merged.contradictions, kept.hidden, shown, rewrite
             ),
             claims=tuple(protect_claim(claim, rewrite) for claim in kept.claims),
             reports=tuple(protect_report(r, rewrite) for _, r in sorted(known.reports.items())),
             sources=tuple(source for _, source in sorted(pack.sources.items())),
-            assumptions=tuple(
-                item for name, item in sorted(pack.assumptions.items()) if name in used
-            ),
+            assumptions=tuple(a for name, a in sorted(pack.assumptions.items()) if name in used),
             withheld=kept.withheld,
-            skipped=inputs.skipped,
+            skipped=known.skipped,
         ),
         kept.hidden,
     )
 
 
-def _check_sizes(days: int, members: int, seed: int) -> None:
-    if not 1 <= days <= 366:
-        msg = f"--days is {days}. Allowed: 1 to 366"
-        raise UsageError(msg)
-    if not 50 <= members <= 100_000:
-        msg = f"--members is {members}. Allowed: 50 to 100,000"
-        raise UsageError(msg)
-    if seed < 0:
-        msg = f"--seed is {seed}. Allowed: 0 or more"
-        raise UsageError(msg)
+def _checked(size: Size) -> Size:
+    """Return the size, or say which part is out of bounds."""
+    bounds = {"days": (1, 366), "members": (50, 100_000), "seed": (0, 2**32 - 1)}
+    for name, value in size._asdict().items():
+        low, high = bounds[name]
+        if not low <= value <= high:
+            msg = f"--{name} is {value}. Allowed: {low} to {high}"
+            raise UsageError(msg)
+    return size
 
 
 def _cutoff_day(inputs: Inputs, as_of: date | str | None) -> date:
     day = as_of if isinstance(as_of, date) else _parse_day(as_of)
-    if day is None:
-        day = inputs.newest()
+    day = day or inputs.newest()
     if day is None:
         raise InputError(
             "no report carries a day",
             where=str(inputs.pack.folder),
             hint="give --as-of, or --published for texts without a date",
         )
-    first = min((r.known_from for r in inputs.reports.values()), default=None)
-    if first is None or day < max(first, inputs.pack.simulate_from):
+    if day < inputs.first_day():
         msg = f"nothing was known by {day}"
         raise InputError(
             msg,
             where="--as-of",
-            allowed=f"{max(first or day, inputs.pack.simulate_from)} or later "
-            f"(pack '{inputs.pack.id}' starts then)",
+            allowed=f"{inputs.first_day()} or later (pack '{inputs.pack.id}' starts then)",
             hint="choose a later day, or add earlier reports with --reports",
         )
     return day
@@ -327,10 +311,10 @@ def _cutoff(known: Inputs, as_of: date, today: date | None) -> Cutoff:
     )
 
 
-def _digest(known: Inputs, as_of: date, size: dict[str, int]) -> str:
+def _digest(known: Inputs, as_of: date, size: Size) -> str:
     """Digest of all inputs known by `as_of`: what a forecast was made from."""
-    pack = known.pack.model_copy(update={"folder": Path()})
-    parts = [__version__, as_of.isoformat(), str(sorted(size.items()))]
+    pack = known.pack
+    parts = [__version__, as_of.isoformat(), str(tuple(size))]
     parts += [claim.to_json() for claim in known.claims]
     parts += [report.to_json() for _, report in sorted(known.reports.items())]
     parts += [
@@ -346,12 +330,12 @@ def _digest(known: Inputs, as_of: date, size: dict[str, int]) -> str:
     return digest(parts)
 
 
-def _used_assumptions(*stages: object) -> set[str]:
+def _used_assumptions(parts: Mapping[str, Any]) -> set[str]:
     """Ids of all assumptions any record of the stages names."""
     found: set[str] = set()
-    pending: list[object] = [stage.to_dict() for stage in stages]  # type: ignore[attr-defined]
+    pending = [part.to_dict() for part in parts.values() if isinstance(part, Record)]
     while pending:
-        value = pending.pop()
+        value: Any = pending.pop()
         if isinstance(value, dict):
             found.update(value.get("assumptions") or ())
             pending.extend(value.values())

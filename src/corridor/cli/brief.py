@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from corridor.brief import build
+from corridor.brief import Briefing, build
+from corridor.brief.model import Text
 from corridor.cli.console import finish, handled, note, say_if_stale, stage
 from corridor.cli.options import Common, common_options
 from corridor.pipeline import assess
@@ -56,9 +57,22 @@ def brief(common: Common, out: Path, *, keep: bool) -> None:
     if common.as_json:
         click.echo(briefing.to_json(indent=2))
     else:
-        click.echo(briefing.summary())
+        click.echo(summary(briefing))
         click.echo("\n".join(str(path) for path in files))
     finish(situation.skipped)
+
+
+def summary(briefing: Briefing) -> str:
+    """Return title, warning and bottom line: what the terminal shows of a briefing."""
+    header = briefing.header
+    lines = [header.title, header.subtitle, header.warning]
+    lines += [
+        statement.text
+        for block in briefing.section("bottom_line").blocks
+        if isinstance(block, Text)
+        for statement in block.statements
+    ]
+    return "\n".join(line for line in lines if line)
 
 
 def _keep(parts: dict[str, object], folder: Path) -> tuple[Path, ...]:

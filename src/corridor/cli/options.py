@@ -13,13 +13,13 @@ from typing import Any
 import click
 
 from corridor.pipeline import Inputs, gather_inputs
-from corridor.records.organisation import AUDIENCES
-from corridor.records.words import LANGS
+from corridor.records.organisation import AUDIENCES, Audience
+from corridor.records.words import LANGS, Lang
 
 Command = Callable[..., Any]
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as YYYY-MM-DD."""
 
     name = "date"
@@ -50,8 +50,8 @@ class Common:
     days: int
     members: int
     seed: int
-    lang: str
-    audience: str
+    lang: Lang
+    audience: Audience
     as_json: bool
     today: date
 

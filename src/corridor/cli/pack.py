@@ -43,7 +43,7 @@ def check_command(name: str, *, strict: bool) -> None:
     findings = check_pack(name, strict=strict)
     for finding in findings:
         click.echo(str(finding))
-    if any(finding.is_error for finding in findings):
+    if any(finding.level == "error" for finding in findings):
         sys.exit(3)
     note(f"Pack '{name}' holds together ({len(findings)} warnings).")
 

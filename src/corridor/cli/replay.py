@@ -21,7 +21,7 @@ from corridor.replay import Settings, days_of
 from corridor.replay import replay as run_replay
 
 
-class Step(click.ParamType):
+class Step(click.ParamType[int]):
     """A number of days, as `1d` or `7d`."""
 
     name = "step"
