@@ -4,21 +4,23 @@ Guarantees: what `load_pack` returns holds together; every figure, advisory and 
 claim or an assumption. Refuses: a pack with an error; the first one is raised with file and row.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
 from corridor.packs import figures as desk_work
 from corridor.packs import ground, papers, readers
 from corridor.packs.claims import CLAIM_COLUMNS, Names, claim_from_row
-from corridor.packs.model import Actor, Advisory, Pack, PackRelation
+from corridor.packs.model import Actor, Advisory, ExitWay, Pack, PackRelation, Product
 from corridor.packs.names import ActorNames, PlaceNames
 from corridor.packs.tables import Read, Row, table
 from corridor.records.errors import PackError
 from corridor.records.figures import Assumption, PackFigure
-from corridor.records.geography import Place
-from corridor.records.report import Claim, Report
+from corridor.records.geography import Corridor, Place, Road
+from corridor.records.outlook import Question
+from corridor.records.report import Claim, Report, Source
 
 PACKS_FOLDER = Path(__file__).parent / "data"
 """Where the packs that ship inside the package lie."""
@@ -65,6 +67,31 @@ def pack_folder(name_or_path: str | Path) -> Path:
     )
 
 
+@dataclass(frozen=True)
+class _Tables:
+    """Every table of a folder that has rows of its own: records by id, and their rows."""
+
+    places: Read[Place]
+    roads: Read[Road]
+    corridors: Read[Corridor]
+    products: Read[Product]
+    figures: Read[PackFigure]
+    assumptions: Read[Assumption]
+    exits: Read[ExitWay]
+    actors: Read[Actor]
+    relations: Read[PackRelation]
+    sources: Read[Source]
+    advisories: Read[Advisory]
+    questions: Read[Question]
+
+    def rows(self) -> dict[str, dict[str, Row]]:
+        """Return the rows by file name; the five tables of figures count as one."""
+        found = {f"{one.name}.csv": getattr(self, one.name)[1] for one in fields(self)}
+        found["figures"] = found.pop("figures.csv")
+        found["roads.geojson"] = found.pop("roads.csv")
+        return found
+
+
 def read_pack(name_or_path: str | Path) -> Loaded:
     """Read a pack without checking across tables.
 
@@ -72,49 +99,66 @@ def read_pack(name_or_path: str | Path) -> Loaded:
         PackError: a table cannot be read.
     """
     folder = pack_folder(name_or_path)
-    places, place_rows = ground.places(folder)
-    roads, road_rows = ground.roads(folder)
-    corridors, corridor_rows = ground.corridors(folder)
-    products, product_rows = readers.products(folder)
-    figures, figure_rows = readers.figures(folder)
-    assumptions, assumption_rows = readers.assumptions(folder)
-    exits, exit_rows = ground.exits(folder)
-    actors, actor_rows = readers.actors(folder)
-    relations, relation_rows = readers.relations(folder)
-    sources, source_rows = readers.sources(folder)
-    advisories, advisory_rows = readers.advisories(folder)
-    questions, question_rows = readers.questions(folder)
-    ladder, tripwires = papers.posture(folder)
-    by_id, by_url = papers.reports(folder)
+    tables = _tables(folder)
     head = papers.toml(folder / "pack.toml")
-    desk = desk_work.Desk(sources, by_id)
-    coded, claim_rows = _coded_claims(folder, head, places, actors, by_url)
-    made = [
-        *_figure_claims(figures, figure_rows, desk, places),
-        *_advisory_claims(advisories, advisory_rows, desk, actors),
-        *_relation_claims(relations, relation_rows, desk, actors),
-    ]
+    by_id, by_url = papers.reports(folder)
+    desk = desk_work.Desk(tables.sources[0], by_id)
+    coded, claim_rows = _coded_claims(folder, head, tables.places[0], tables.actors[0], by_url)
+    made = (
+        *_figure_claims(*tables.figures, desk, tables.places[0]),
+        *_advisory_claims(*tables.advisories, desk, tables.actors[0]),
+        *_relation_claims(*tables.relations, desk, tables.actors[0]),
+    )
+    pack = _pack(folder, head, tables, desk.reports, (*coded.values(), *made))
+    return Loaded(pack, {**tables.rows(), "claims.csv": claim_rows})
+
+
+def _tables(folder: Path) -> _Tables:
+    return _Tables(
+        places=ground.places(folder),
+        roads=ground.roads(folder),
+        corridors=ground.corridors(folder),
+        products=readers.products(folder),
+        figures=readers.figures(folder),
+        assumptions=readers.assumptions(folder),
+        exits=ground.exits(folder),
+        actors=readers.actors(folder),
+        relations=readers.relations(folder),
+        sources=readers.sources(folder),
+        advisories=readers.advisories(folder),
+        questions=readers.questions(folder),
+    )
+
+
+def _pack(
+    folder: Path,
+    head: dict[str, Any],
+    tables: _Tables,
+    reports: dict[str, Report],
+    claims: tuple[Claim, ...],
+) -> Pack:
+    ladder, tripwires = papers.posture(folder)
     try:
-        pack = Pack(
+        return Pack(
             **head,
             folder=folder,
-            places=places,
-            roads=roads,
-            corridors=corridors,
-            products=products,
-            figures=tuple(figures.values()),
-            assumptions=_all_assumptions(figures, assumptions),
-            exits=tuple(exits.values()),
-            actors=actors,
-            relations=tuple(_grounded(one) for one in relations.values()),
-            sources=sources,
-            advisories=tuple(advisories.values()),
-            questions=tuple(questions.values()),
+            places=tables.places[0],
+            roads=tables.roads[0],
+            corridors=tables.corridors[0],
+            products=tables.products[0],
+            figures=tuple(tables.figures[0].values()),
+            assumptions=_all_assumptions(tables.figures[0], tables.assumptions[0]),
+            exits=tuple(tables.exits[0].values()),
+            actors=tables.actors[0],
+            relations=tuple(_grounded(one) for one in tables.relations[0].values()),
+            sources=tables.sources[0],
+            advisories=tuple(tables.advisories[0].values()),
+            questions=tuple(tables.questions[0].values()),
             ladder=ladder,
             tripwires=tripwires,
             redactions=readers.redactions(folder),
-            reports=desk.reports,
-            claims=(*coded.values(), *made),
+            reports=reports,
+            claims=claims,
         )
     except ValidationError as refusal:
         first = refusal.errors()[0]
@@ -125,24 +169,6 @@ def read_pack(name_or_path: str | Path) -> Loaded:
             column=".".join(str(part) for part in first["loc"]),
             hint="see docs/packs.md for the fields of pack.toml",
         ) from None
-    return Loaded(
-        pack,
-        {
-            "places.csv": place_rows,
-            "roads.geojson": road_rows,
-            "corridors.csv": corridor_rows,
-            "products.csv": product_rows,
-            "figures": figure_rows,
-            "assumptions.csv": assumption_rows,
-            "exits.csv": exit_rows,
-            "actors.csv": actor_rows,
-            "relations.csv": relation_rows,
-            "sources.csv": source_rows,
-            "advisories.csv": advisory_rows,
-            "questions.csv": question_rows,
-            "claims.csv": claim_rows,
-        },
-    )
 
 
 def _coded_claims(
