@@ -421,3 +421,27 @@ def test_many_scattered_claims_stay_whole() -> None:
     ]
     merged = run(*claims)
     assert sum(len(event.claims) for event in merged.events) == 2_000
+
+
+def test_sides_a_coder_noted_in_one_row_are_a_contradiction() -> None:
+    figure = {"low": 20, "best": 40, "high": 80, "unit": "tankers",
+              "text": "tankers (20 radio; 40 union; 80 the Front)"}  # fmt: skip
+    (contradiction,) = run(make("a", figures=[figure])).contradictions
+    assert [reading.says for reading in contradiction.readings] == [
+        "20 radio (tankers)", "40 union (tankers)", "80 the Front (tankers)",
+    ]  # fmt: skip
+    usual = figure | {"text": "francs (2500-3000; usual about 750)"}
+    assert run(make("a", figures=[usual])).contradictions == ()
+
+
+def test_a_plan_is_not_joined_with_a_report_even_by_hand() -> None:
+    claims = [make("a"), make("b", assertion="planned", source="paper")]
+    assert len(run(*claims, decisions=[decide("a", "b", "same")]).events) == 2
+
+
+def test_a_text_carried_a_thousand_times_is_one_event_of_one_origin() -> None:
+    words = "Fighters burned twenty tankers of an escorted convoy on the northern road on Monday"
+    claims = [make(f"c{n:04d}", words=words) for n in range(1000)]
+    (event,) = run(*claims).events
+    assert len(event.claims) == len(event.links) == 1000
+    assert event.origins == ("wire",)

@@ -31,15 +31,15 @@ class _Edge:
 
 
 def cluster(
-    size: int,
+    items: Sequence[int],
     pairs: Mapping[_Key, Pair],
     seeds: Sequence[Sequence[int]] = (),
     apart: frozenset[_Key] = frozenset(),
 ) -> list[list[int]]:
-    """Group the items 0 to `size` - 1.
+    """Group items.
 
     Args:
-        size: number of items, in an order that does not depend on the input (by claim id).
+        items: the items, as numbers whose order does not depend on the input (by claim id).
         pairs: scored pairs (i < j); a pair that is absent is vetoed.
         seeds: disjoint groups a person joined; vetoes inside them do not count.
         apart: pairs a person separated; never in one group.
@@ -47,7 +47,7 @@ def cluster(
     Returns:
         The groups, each sorted, in the order of their first members.
     """
-    groups = {index: [index] for index in range(size)}
+    groups = {index: [index] for index in items}
     for seed in seeds:
         first = min(seed)
         groups[first] = sorted(seed)

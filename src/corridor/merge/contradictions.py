@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corridor.merge.captives import MONEY, SUM_TYPES, ransom_sums, still_held
 from corridor.merge.denials import denials
+from corridor.merge.disputes import disputes
 from corridor.merge.drafts import Draft, label, quantity, reading, span_words
 from corridor.merge.events import Group
 from corridor.merge.features import Context
@@ -40,6 +41,7 @@ def find(cases: Sequence[Case], context: Context) -> tuple[Contradiction, ...]:
         if case.told.event.assertion in FACTS:
             drafts += _figures(case)
             drafts += _dates(case)
+    drafts += disputes([t for t in told if t.event.assertion in FACTS])
     drafts += _measures(cases, context)
     drafts += _states(told, context)
     drafts += denials(told, context)
@@ -184,7 +186,7 @@ def _state_draft(state: Told, end: Told) -> Draft:
 def _ranked(drafts: Iterable[Draft]) -> tuple[Contradiction, ...]:
     unique: dict[str, Draft] = {}
     for draft in drafts:
-        if len({r.claim for r in draft.readings}) > 1:
+        if len({r.says for r in draft.readings}) > 1:
             unique.setdefault(_ident(draft), draft)
     order = sorted(
         unique.items(),

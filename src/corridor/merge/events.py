@@ -6,7 +6,7 @@ event is what the best claim says, never a mixture. Refuses: a summary from plan
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from corridor.merge.features import Context, Prepared
@@ -27,6 +27,7 @@ KIND_ORDER: tuple[Kind, ...] = (
     "opinion",
 )  # fmt: skip
 SUMMARY_CHARS = 240
+Linker = Callable[[int, int], Pair | None]
 _QUOTE_MARKS = '“”"«» '
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-ZÀ-Ý0-9\"“«])")
 
@@ -52,13 +53,8 @@ def event_id(items: Sequence[Prepared]) -> str:
     return f"ev-{digest([earliest(items).claim.id])[:12]}"
 
 
-def grouped(
-    members: Sequence[int],
-    items: Sequence[Prepared],
-    pairs: Mapping[tuple[int, int], Pair],
-    reasons: Mapping[tuple[int, int], str],
-) -> Group:
-    """Gather what is known of one group of claims."""
+def grouped(members: Sequence[int], items: Sequence[Prepared], link: Linker) -> Group:
+    """Gather what is known of one group of claims; `link` gives the link of two of them."""
     mine = tuple(items[index] for index in members)
     groups = origin_groups(mine)
     names = [""] * len(mine)
@@ -67,41 +63,31 @@ def grouped(
             names[index] = origin_name(mine, group)
     return Group(
         items=mine,
-        links=_links(members, items, pairs, reasons),
+        links=_links(members, items, link),
         origins=tuple(tuple(group) for group in groups),
         origin_of=tuple(names),
         figures=tuple(tuple(group) for group in counted(mine, names)),
     )
 
 
-def _links(
-    members: Sequence[int],
-    items: Sequence[Prepared],
-    pairs: Mapping[tuple[int, int], Pair],
-    reasons: Mapping[tuple[int, int], str],
-) -> tuple[Link, ...]:
+def _links(members: Sequence[int], items: Sequence[Prepared], link: Linker) -> tuple[Link, ...]:
     """Return why each claim belongs to the group; none for a claim alone."""
     if len(members) == 1:
         return ()
     first = earliest([items[index] for index in members]).claim.id
     found = []
     for index in members:
-        others = [_pair(index, other, pairs, reasons) for other in members if other != index]
+        others = [link(index, other) for other in members if other != index]
         known = [pair for pair in others if pair is not None]
         found.append(_link(items[index].claim.id, first, known))
     return tuple(found)
 
 
-def _pair(
-    i: int, j: int, pairs: Mapping[tuple[int, int], Pair], reasons: Mapping[tuple[int, int], str]
-) -> Pair | None:
-    """The link of two claims; what a person joined is as sure as a review makes it."""
-    key = (min(i, j), max(i, j))
-    scored = pairs.get(key)
-    if key in reasons:
-        stretches = scored.stretches if scored else ()
-        return Pair(CODED_TOGETHER, (reasons[key],), stretches)
-    return scored
+def by_person(reason: str | None, scored: Pair | None) -> Pair | None:
+    """Return the link of two claims; what a person joined is as sure as a review makes it."""
+    if reason is None:
+        return scored
+    return Pair(CODED_TOGETHER, (reason,), scored.stretches if scored else ())
 
 
 def _link(claim: str, first: str, known: Sequence[Pair]) -> Link:

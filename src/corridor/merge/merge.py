@@ -12,7 +12,7 @@ from corridor.merge.blocking import candidate_pairs
 from corridor.merge.cluster import cluster
 from corridor.merge.contradictions import Case, find, of_events
 from corridor.merge.denials import answers
-from corridor.merge.events import Group, build, grouped
+from corridor.merge.events import Group, build, by_person, grouped
 from corridor.merge.features import Context, Prepared, context_of, prepare
 from corridor.merge.grade import contradicted
 from corridor.merge.locate import Ground, ground_of, laid
@@ -21,6 +21,7 @@ from corridor.merge.score import Pair, score
 from corridor.merge.seeds import by_hand, standing
 from corridor.merge.states import FACTS, Told, ends_of, with_ends
 from corridor.merge.ties import control, relations
+from corridor.merge.twins import find_twins
 from corridor.packs.model import Pack
 from corridor.records.report import COMMENTARY, Claim, Report
 
@@ -100,14 +101,22 @@ def _known_report(reports: Mapping[str, Report], claim: Claim, as_of: date) -> R
 def _groups(
     items: Sequence[Prepared], context: Context, decisions: Sequence[Decision], use_happening: bool
 ) -> list[Group]:
+    seeds, apart, reasons = by_hand(items, decisions, use_happening=use_happening)
+    decided = {index for key in (*apart, *reasons) for index in key}
+    twins = find_twins(items, decided, context)
+    leaders = twins.leaders()
     pairs: dict[tuple[int, int], Pair] = {}
-    for i, j in candidate_pairs(items):
+    for a, b in candidate_pairs([items[index] for index in leaders]):
+        i, j = leaders[a], leaders[b]
         pair = score(items[i], items[j], context)
         if pair is not None:
             pairs[i, j] = pair
-    seeds, apart, reasons = by_hand(items, decisions, use_happening=use_happening)
-    clusters = cluster(len(items), pairs, seeds, apart)
-    return [grouped(members, items, pairs, reasons) for members in clusters]
+    clusters = twins.expanded(cluster(leaders, pairs, seeds, apart))
+
+    def link(i: int, j: int) -> Pair | None:
+        return by_person(reasons.get((min(i, j), max(i, j))), twins.pair(i, j, pairs))
+
+    return [grouped(members, items, link) for members in clusters]
 
 
 def _cases(groups: Sequence[Group], context: Context, ground: Ground) -> list[Case]:

@@ -2,7 +2,8 @@
 
 Guarantees: a newer decision on the same two claims replaces an older one; a split is stronger than
 any join; the outcome does not depend on the order given. Refuses: a coder's group across types
-that cannot be one happening (a kidnapping and the later ransom stay two).
+that cannot be one happening (a kidnapping and the later ransom stay two), and a plan or a denial
+joined with a report.
 """
 
 from collections import defaultdict
@@ -33,7 +34,7 @@ def by_hand(
 ) -> tuple[list[list[int]], frozenset[Key], dict[Key, str]]:
     """Return seed groups, pairs held apart, and the reason of each link made by a person."""
     place = {item.claim.id: index for index, item in enumerate(items)}
-    known = [d for d in decisions if d.a in place and d.b in place]
+    known = [d for d in decisions if d.a in place and d.b in place and _joinable(items, place, d)]
     apart = frozenset(_key(place, d) for d in known if d.verdict == "different")
     reasons: dict[Key, str] = {}
     joins: list[Key] = []
@@ -46,6 +47,11 @@ def by_hand(
             joins.append(key)
             reasons.setdefault(key, "coded together")
     return _groups(len(items), joins, apart), apart, reasons
+
+
+def _joinable(items: Sequence[Prepared], place: Mapping[str, int], d: Decision) -> bool:
+    """A plan, a denial and a report are never one, whoever says so; any two may be split."""
+    return d.verdict == "different" or items[place[d.a]].lane[2] == items[place[d.b]].lane[2]
 
 
 def _key(place: Mapping[str, int], decision: Decision) -> Key:
