@@ -79,7 +79,7 @@ def turns(view: View) -> list[Event]:
         key=lambda x: (-len(x.origins), x.credibility, x.time.start or x.known_from, x.id),
     )
     taken: Counter[str] = Counter()
-    kept = []
+    kept: list[Event] = []
     for event in ranked:
         if taken[event.type] < PER_TYPE and len(kept) < TURNS:
             taken[event.type] += 1

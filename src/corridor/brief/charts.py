@@ -40,7 +40,7 @@ def cover(
     """A band with its median, a rule at the cut-off, and a lane of what was reported.
 
     Args:
-        rows: `day`, `low`, `mid`, `high`, `future` for each day.
+        rows: `day`, `low`, `mid`, `high`, `future` for each day; `join` on the last past day.
         marks: `day` and `kind` (one of `words["kinds"]`) for each report.
         today: the cut-off day, ISO.
         months: short names of the twelve months.
@@ -48,8 +48,8 @@ def cover(
     """
     x = _days_axis(months)
     band = {"low": "low", "high": "high"}
-    solid = {"filter": "!datum.future || datum.join"}
-    dashed = {"filter": "datum.future"}
+    solid = {"filter": "!datum.future"}
+    dashed = {"filter": "datum.future || datum.join"}
     layers = [
         {"mark": {"type": "area", "color": BAND, "opacity": 0.9}, "transform": [solid],
          "encoding": {"x": x, **_ends(band, words["unit"])}},

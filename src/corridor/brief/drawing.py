@@ -87,8 +87,10 @@ def draw(view: View) -> str:
         *places,
         *(_name(item) for item in names),
         legend(view, at, attacks=bool(crosses)),
-        f'<rect x=".5" y=".5" width="{WIDTH - 1:.0f}" height="{at.height - 1:.1f}" '
-        'fill="none" stroke="#b6bec4"/>',
+        (
+            f'<rect x=".5" y=".5" width="{WIDTH - 1:.0f}" height="{at.height - 1:.1f}" '
+            'fill="none" stroke="#b6bec4"/>'
+        ),
     ]
     whole = at.height + STRIP
     return (

@@ -10,6 +10,7 @@ from dataclasses import replace
 from corridor.brief.disputes import dispute_row
 from corridor.brief.model import Column, Header, Section, Statement, Table, Text
 from corridor.brief.view import Grounds, Notes, View
+from corridor.records.access import AccessState
 from corridor.records.outlook import Forecast
 from corridor.records.supply import PlaceSupply
 
@@ -18,7 +19,7 @@ WORDS = 80
 ON_PAGE_ONE = 3
 """Contradictions shown on page one."""
 _HANDLING = ("public", "restricted", "confidential")
-_STATES = ("closed", "contested", "open", "not_known")
+_STATES: tuple[AccessState, ...] = ("closed", "contested", "open", "not_known")
 
 Sentence = tuple[Statement, ...]
 
@@ -31,7 +32,7 @@ def header(view: View) -> Header:
     reviewed = sum(report.status == "reviewed" for report in cited)
     status = "reviewed" if cited and reviewed == len(cited) else "draft"
     handling = max((r.handling for r in cited), key=_HANDLING.index, default="public")
-    age = "–" if cutoff.age_days is None else t("header.days_old", n=n.exact(cutoff.age_days))
+    age = _age(view)
     warning = t("header.stale", age=age, day=n.day(cutoff.newest_report)) if cutoff.stale else ""
     return Header(
         title=t("header.title", country=country),
@@ -62,6 +63,13 @@ def header(view: View) -> Header:
         version=situation.version,
         inputs_digest=situation.inputs_digest,
     )  # fmt: skip
+
+
+def _age(view: View) -> str:
+    days = view.situation.cutoff.age_days
+    if days is None:
+        return "–"
+    return view.t("header.days_old", n=view.n.exact(days)) if days else view.t("header.same_day")
 
 
 def bottom_line(view: View) -> Section:
@@ -142,7 +150,7 @@ def _roads(view: View) -> Sentence:
         return ()
     counts = Counter(x.state for x in found)
     parts = ", ".join(
-        f"{counts[state]} {view.t('bottom.' + state)}" for state in _STATES if counts[state]
+        f"{view.t('bottom.' + state)} {counts[state]}" for state in _STATES if counts[state]
     )
     text = view.t("bottom.roads", n=len(found), parts=parts)
     return view.say(text, view.grounds(*found, basis="modelled"))
@@ -172,7 +180,7 @@ def _exits(view: View) -> Sentence:
     ways = view.situation.exits.ways
     counts = Counter(way.state for way in ways)
     parts = ", ".join(
-        f"{counts[state]} {view.t('bottom.exit_' + state)}"
+        f"{view.t('bottom.exit_' + state)} {counts[state]}"
         for state in ("usable", "limited", "not_usable", "not_known")
         if counts[state]
     )

@@ -6,14 +6,14 @@ Guarantees: every sign of the map is explained. Refuses: to cover a road or a pl
 from xml.sax.saxutils import escape
 
 from corridor.brief.labels import text_width
-from corridor.brief.mapping import INK, SIZE, STATES, STYLE, WIDTH, Projection
+from corridor.brief.mapping import INK, STATES, STYLE, WIDTH, Projection
 from corridor.brief.view import View
 
 KM_PER_DEGREE = 111.2
 STRIP = 76.0
 """Height of the strip, in drawing units."""
 LONGEST = 150.0
-TEXT = SIZE * 0.94
+TEXT = 16.5
 _BARS = (50, 100, 200, 300, 500, 1000)
 
 
@@ -28,20 +28,20 @@ def legend(view: View, at: Projection, *, attacks: bool) -> str:
     parts = [
         f'<rect y="{at.height:.1f}" width="{WIDTH:.0f}" height="{STRIP:.0f}" fill="#ffffff"/>',
         *_row(roads, at.height + 27),
-        *_row(signs, at.height + 58),
+        *_row(signs, at.height + 58, 44.0),
         _scale(at.height + 27, at),
     ]
     return "".join(parts)
 
 
-def _row(entries: list[tuple[str, str]], y: float) -> list[str]:
+def _row(entries: list[tuple[str, str]], y: float, room: float = 62.0) -> list[str]:
     """Signs side by side, each followed by its words."""
     x, out = 10.0, []
     for sign, words in entries:
         width = text_width(words, TEXT)
         out.append(f'<g transform="translate({x:.1f} {y:.1f})">{sign}</g>')
-        out.append(_text(x + 62, y + 5.5, words))
-        x += 62 + width + 30
+        out.append(_text(x + room, y + 5.5, words))
+        x += room + width + 22
     return out
 
 
@@ -57,15 +57,15 @@ def _road(view: View, state: str) -> tuple[str, str]:
 
 
 def _square(fill: str) -> str:
-    return f'<rect x="22" y="-4" width="8" height="8" fill="{fill}" stroke="{INK}" stroke-width="1.5"/>'
+    return f'<rect x="16" y="-4" width="8" height="8" fill="{fill}" stroke="{INK}" stroke-width="1.5"/>'
 
 
 def _circle(fill: str) -> str:
-    return f'<circle cx="26" cy="0" r="4.4" fill="{fill}" stroke="{INK}" stroke-width="1.5"/>'
+    return f'<circle cx="20" cy="0" r="4.4" fill="{fill}" stroke="{INK}" stroke-width="1.5"/>'
 
 
 def _attack() -> str:
-    return f'<path d="M21 -5l10 10m0 -10l-10 10" stroke="{INK}" stroke-width="2" fill="none"/>'
+    return f'<path d="M15 -5l10 10m0 -10l-10 10" stroke="{INK}" stroke-width="2" fill="none"/>'
 
 
 def _text(x: float, y: float, words: str) -> str:

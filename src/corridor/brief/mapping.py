@@ -8,14 +8,15 @@ import math
 from dataclasses import dataclass
 
 from corridor.packs.model import Pack
+from corridor.records.access import AccessState
 from corridor.records.geography import Place
 
 WIDTH = 1000.0
 MARGIN = 0.55
 """Degrees around the roads."""
-SIZE = 17.0
+SIZE = 19.0
 INK = "#1d2429"
-STATES = ("open", "contested", "closed", "not_known")
+STATES: tuple[AccessState, ...] = ("open", "contested", "closed", "not_known")
 STYLE = {
     "open": ("#2f6b4f", 4.2, ""),
     "contested": ("#a9700f", 4.4, "13 7"),

@@ -15,6 +15,7 @@ HARD = "\u00a0"
 DAY_EDGES = (0.0, 3.0, 7.0, 14.0, 30.0)
 """Edges of the bands of days that `public` shows instead of days."""
 
+SHORT_UNIT = 5
 LEAST = 0.1
 """Days, hours and per cent are not told apart below this."""
 _DAY_UNITS = frozenset({"day", "days", "jour", "jours", "days of cover", "days of normal use"})
@@ -151,7 +152,7 @@ class Numbers:
         text = {"en": f"about {round(probability * 100)} in 100",
                 "fr": f"environ {round(probability * 100)} sur 100"}  # fmt: skip
         over = {"en": "over 99 in 100", "fr": "plus de 99 sur 100"}
-        return f"{name} ({over[self.lang] if probability > 0.995 else text[self.lang]})"
+        return f"{name} ({over[self.lang] if probability >= 0.995 else text[self.lang]})"
 
     def score(self, value: float | None) -> str:
         """A score to three decimals; a dash where there is none."""
@@ -184,7 +185,9 @@ class Numbers:
 
 
 def _joined(text: str, unit: str) -> str:
-    return f"{text}{HARD}{unit}" if unit else text
+    """A short unit stays with its number; a long one may go to the next line."""
+    gap = HARD if len(unit) <= SHORT_UNIT else " "
+    return f"{text}{gap}{unit}" if unit else text
 
 
 def settled(value: Quantiles, unit: str) -> Quantiles:

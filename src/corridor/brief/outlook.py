@@ -49,7 +49,7 @@ def _questions(view: View) -> Table:
 
 def _question(view: View, item: records.Forecast) -> Row:
     t, on = view.t, view.grounds(item)
-    lines = ()
+    lines: tuple[Statement, ...] = ()
     if item.median is not None:
         amount = view.amount(item.median, item.median.unit, on)
         lines = view.say(t("outlook.median", amount=amount.text), on)

@@ -8,18 +8,28 @@ import tempfile
 from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import typst
 
 from corridor.brief.html import MARKS, newest_first, published
-from corridor.brief.model import Block, Briefing, Cell, Figure, Section, Sourced, Table, TrackRecord
+from corridor.brief.model import (
+    Block,
+    Briefing,
+    Cell,
+    Figure,
+    Row,
+    Section,
+    Sourced,
+    Table,
+    TrackRecord,
+)
 from corridor.brief.numbers import Numbers
 from corridor.brief.texts import Texts
 from corridor.records.base import dump_json
 
 ZERO_WIDTH = "\u200b"
-STANDARD = "ua-1"
+STANDARD: Literal["ua-1"] = "ua-1"
 SILENT = frozenset({"not_known"})
 PAGE_ONE = ("bottom_line", "contradictions", "posture", "map")
 """Sections that lead on paper, so that the first page answers alone."""
@@ -152,10 +162,21 @@ def _table(table: Table) -> Plain:
         "empty": table.empty,
         "columns": [[x.label, x.width, x.align] for x in table.columns],
         "rows": [
-            {"cells": _once([_part(x) for x in row.cells]), "lines": [_part(x) for x in row.lines]}
+            {
+                "cells": _once([_part(x) for x in _narrow(table, row)]),
+                "lines": [_part(x) for x in row.lines],
+            }
             for row in table.rows
         ],
     }
+
+
+def _narrow(table: Table, row: Row) -> tuple[Cell, ...]:
+    """Cells of a row; ids of assumptions may break after their dots."""
+    first, *rest = row.cells
+    if table.id != "assumptions_table":
+        return row.cells
+    return (first.model_copy(update={"text": _breakable(first.text)}), *rest)
 
 
 def _once(cells: list[Plain]) -> list[Plain]:

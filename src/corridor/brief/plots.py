@@ -4,14 +4,28 @@ Guarantees: the data behind each drawing stands in the figure as a table of plai
 a course in days for the public; daily future flow.
 """
 
+from dataclasses import dataclass
+from datetime import date
+
 from corridor.brief import charts
 from corridor.brief.model import Figure
 from corridor.brief.numbers import short_months
-from corridor.brief.view import View
+from corridor.brief.view import Grounds, View
+from corridor.records.base import Quantiles
 from corridor.records.supply import PlaceSupply
 
 SHORT = frozenset({"shortage_reported", "station_closure", "ration_measure"})
 EASE = frozenset({"shortage_eased", "convoy_arrival"})
+
+
+@dataclass(frozen=True)
+class Point:
+    """One step of a course: when, how it is named, its range, whether it lies ahead."""
+
+    day: date
+    name: str
+    value: Quantiles
+    future: bool
 
 
 def cover_figure(view: View) -> Figure | None:
@@ -19,40 +33,22 @@ def cover_figure(view: View) -> Figure | None:
     item = _first(view)
     if view.public or item is None or not item.course:
         return None
-    on, t = view.grounds(item), view.t
-    if not on:
-        return None
-    today = view.situation.as_of
-    rows = [
-        {"day": point.day.isoformat(), "low": point.cover.p10, "mid": point.cover.p50,
-         "high": point.cover.p90, "future": point.future, "join": point.day == today}
-        for point in item.course
-    ]  # fmt: skip
-    kinds = [t("chart.mark_short"), t("chart.mark_ease")]
-    marks = _marks(view, item, kinds)
+    points = [Point(x.day, x.day.isoformat(), x.cover, x.future) for x in item.course]
+    last = max((x.day for x in points if not x.future), default=None)
+    rows = [{**_row(x), "day": x.name, "join": x.day == last} for x in points]
+    kinds = [view.t("chart.mark_short"), view.t("chart.mark_ease")]
     spec = charts.cover(
-        rows, marks, today=today.isoformat(), months=short_months(view.lang),
-        words={"unit": t("chart.days"), "forecast": t("chart.forecast"), "kinds": kinds},
+        rows,
+        _marks(view, item, kinds),
+        today=view.situation.as_of.isoformat(),
+        months=short_months(view.lang),
+        words={
+            "unit": view.t("chart.days"), "forecast": view.t("chart.forecast"), "kinds": kinds,
+        },
     )  # fmt: skip
     names = {"product": view.product(item.product), "place": view.place(item.place)}
-    return Figure(
-        id="cover",
-        title=t("chart.cover_title", **names),
-        caption=t("chart.cover_caption"),
-        alt=t("chart.cover_alt"),
-        basis=on.basis,
-        claims=on.claims,
-        assumptions=on.assumptions,
-        note=view.notes.number(on.claims, on.assumptions),
-        columns=(t("chart.day"), t("chart.low"), t("chart.median"), t("chart.high"),
-                 t("chart.future")),
-        data=tuple(
-            (str(x["day"]), float(x["low"]), float(x["mid"]), float(x["high"]),
-             t("word.yes" if x["future"] else "word.no"))
-            for x in rows
-        ),
-        svg=charts.draw(spec),
-    )  # fmt: skip
+    title = view.t("chart.cover_title", **names)
+    return _figure(view, "cover", title, view.grounds(item), points, spec, "chart.day")
 
 
 def inflow_figure(view: View) -> Figure | None:
@@ -60,29 +56,50 @@ def inflow_figure(view: View) -> Figure | None:
     weeks = [x for x in view.situation.supply.national.weekly_inflow if view.grounds(x)]
     if not weeks:
         return None
-    on, t = view.grounds(*weeks), view.t
-    rows = [
-        {"week": view.n.short_day(x.week_start), "low": x.litres.p10, "mid": x.litres.p50,
-         "high": x.litres.p90, "future": x.future}
-        for x in weeks
-    ]  # fmt: skip
+    points = [
+        Point(x.week_start, view.n.short_day(x.week_start), x.litres, x.future) for x in weeks
+    ]
+    rows = [{**_row(x), "week": x.name} for x in points]
+    spec = charts.bars(rows, words={"unit": view.t("chart.litres")})
+    title = view.t("chart.inflow_title")
+    return _figure(view, "inflow", title, view.grounds(*weeks), points, spec, "chart.week")
+
+
+def _row(point: Point) -> charts.Spec:
+    value = point.value
+    return {"low": value.p10, "mid": value.p50, "high": value.p90, "future": point.future}
+
+
+def _figure(
+    view: View,
+    name: str,
+    title: str,
+    on: Grounds,
+    points: list[Point],
+    spec: charts.Spec,
+    head: str,
+) -> Figure | None:
+    """A drawing with its words, its data and what it rests on; None without grounds."""
+    if not on:
+        return None
+    t = view.t
+    heads = (head, "chart.low", "chart.median", "chart.high", "chart.future")
     return Figure(
-        id="inflow",
-        title=t("chart.inflow_title"),
-        caption=t("chart.inflow_caption"),
-        alt=t("chart.inflow_alt"),
+        id=name,
+        title=title,
+        caption=t(f"chart.{name}_caption"),
+        alt=t(f"chart.{name}_alt"),
         basis=on.basis,
         claims=on.claims,
         assumptions=on.assumptions,
         note=view.notes.number(on.claims, on.assumptions),
-        columns=(t("chart.week"), t("chart.low"), t("chart.median"), t("chart.high"),
-                 t("chart.future")),
+        columns=tuple(t(key) for key in heads),
         data=tuple(
-            (x.week_start.isoformat(), x.litres.p10, x.litres.p50, x.litres.p90,
+            (x.day.isoformat(), x.value.p10, x.value.p50, x.value.p90,
              t("word.yes" if x.future else "word.no"))
-            for x in weeks
+            for x in points
         ),
-        svg=charts.draw(charts.bars(rows, words={"unit": t("chart.litres")})),
+        svg=charts.draw(spec),
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ and reason. Refuses: an event without its claims, a method note that hides a lim
 """
 
 from datetime import timedelta
+from typing import Any
 
 from corridor.brief.model import Cell, Column, Remarks, Row, Section, SourceEntry, Table, Text
 from corridor.brief.numbers import in_days
@@ -113,8 +114,10 @@ def assumptions(view: View) -> Section:
     table = Table(
         id="assumptions_table",
         columns=(
-            Column(label=t("col.assumption"), width=2.2),
-            Column(label=t("col.range"), width=2.4),
+            Column(label=t("col.assumption"), width=2.7),
+            Column(label=t("col.range"), width=1.2),
+            Column(label=t("col.best"), width=0.8),
+            Column(label=t("col.unit"), width=1.5),
             Column(label=t("col.reason"), width=6),
         ),
         rows=tuple(_assumption(view, number, item) for number, item in enumerate(found, start=1)),
@@ -134,23 +137,30 @@ def assumption_text(view: View, item: Assumption) -> str:
 
 
 def _assumption(view: View, number: int, item: Assumption) -> Row:
+    """Range before best; the public sees one band where the unit counts days."""
     hidden = view.public and in_days(item.unit)
-    value = (
-        Cell(unit="band")
-        if hidden
-        else Cell(low=item.low, best=item.best, high=item.high, unit=item.unit)
-    )
+
+    def told(text: str, **values: Any) -> Cell:
+        return Cell(text=text, basis="assumed", assumptions=(item.id,), **values)
+
+    if hidden:
+        figures = (told(assumption_text(view, item), unit="band"), label("–"), label("–"))
+    else:
+        figures = (
+            told(view.n.span(item.low, item.high), low=item.low, high=item.high, unit=item.unit),
+            told(view.n.number(item.best or 0.0), best=item.best, unit=item.unit),
+            label(view.unit(item.unit)),
+        )
     mark = f" ({view.t('assumptions.overridden')})" if item.overridden else ""
     reason = f"{item.reason} [{item.source}]" if item.source else item.reason
     return Row(
         id=item.id,
         cells=(
-            label(f"A{number} {item.id.replace('_', ' ')}{mark}"),
-            value.model_copy(update={"text": assumption_text(view, item), "basis": "assumed",
-                                     "assumptions": (item.id,)}),
-            label(reason if not hidden else "–", lang="en"),
+            label(f"A{number} {item.id}{mark}"),
+            *figures,
+            label("–") if hidden else told(reason, lang="en").model_copy(update={"basis": "none"}),
         ),
-    )  # fmt: skip
+    )
 
 
 def sources(view: View, table: dict[str, SourceEntry]) -> Section:

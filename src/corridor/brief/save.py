@@ -21,9 +21,9 @@ def write_all(
     makers: dict[str, Callable[[], bytes]] = {
         "brief.html": lambda: html.render(briefing).encode(),
         "brief.pdf": lambda: pdf.render(briefing),
-        "brief.json": lambda: briefing.to_json(indent=1).encode(),
-        "map.geojson": lambda: briefing.attachments["map.geojson"].encode(),
-        "events.csv": lambda: briefing.attachments["events.csv"].encode(),
+        "brief.json": lambda: briefing.to_json().encode(),
+        "map.geojson": briefing.attachments["map.geojson"].encode,
+        "events.csv": briefing.attachments["events.csv"].encode,
     }
     written = []
     for name in NAMES:

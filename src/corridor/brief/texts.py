@@ -22,7 +22,7 @@ def table() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for row in csv.DictReader(raw.splitlines()):
         key = row["key"]
-        texts = {lang: (row[lang] or "").replace("~", "\u00a0") for lang in LANGS}
+        texts: dict[str, str] = {lang: (row[lang] or "").replace("~", "\u00a0") for lang in LANGS}
         wanted = [sorted(_PLACEHOLDER.findall(texts[lang])) for lang in LANGS]
         if key in found or not all(texts.values()) or wanted[0] != wanted[1]:
             msg = f"texts.csv, '{key}': twice, empty in a language, or with differing placeholders"

@@ -212,7 +212,7 @@ class View:
         assumptions = {
             name for item in items for name in getattr(item, "assumptions", ()) if name in known
         }
-        kinds = [getattr(item, "basis", "observed") for item in items]
+        kinds: list[Basis] = [getattr(item, "basis", "observed") for item in items]
         return Grounds(
             basis=basis or _weakest(kinds),
             claims=tuple(sorted(claims)),
@@ -301,10 +301,8 @@ def _ordinal(day: date) -> int:
 
 
 def _weakest(kinds: Sequence[Basis]) -> Basis:
-    for kind in ("assumed", "modelled", "observed"):
-        if kind in kinds:
-            return kind
-    return "none"
+    order: tuple[Basis, ...] = ("assumed", "modelled", "observed")
+    return next((kind for kind in order if kind in kinds), "none")
 
 
 def _triple(value: Band | Quantiles) -> tuple[float | None, float | None, float | None]:
