@@ -11,6 +11,7 @@ from corridor.exits.advice import (
     governments,
     in_force,
     level_in,
+    names_of,
     split_names,
 )
 from corridor.exits.seen import Seen
@@ -83,3 +84,20 @@ def test_conditions_are_the_newest_words_of_each_issuer_newest_first() -> None:
     assert [(item.issuer, (AS_OF - item.issued).days) for item in found] == [
         ("Italy", 1), ("France", 2),
     ]  # fmt: skip
+
+
+def test_words_about_several_governments_are_nobodys_condition() -> None:
+    joint = world.claim(
+        "j", "travel_advisory", AS_OF, "Both told nationals to leave; commercial flights run",
+        who="France and Italy",
+    )  # fmt: skip
+    found = told(extra=(joint,))
+    assert len(governments(found, AS_OF, "leave_now")) == 2
+    assert conditions(found, AS_OF, "flights") == ()
+
+
+def test_governments_are_named_in_the_language_of_the_text() -> None:
+    pack = world.pack()
+    found = told(world.advisory("Germany", AS_OF, "leave_now"))
+    assert names_of(found, pack, "en") == ["Germany"]
+    assert names_of(found, pack, "fr") == ["Allemagne"]

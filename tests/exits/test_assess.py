@@ -132,14 +132,14 @@ def test_a_closed_or_unknown_road_is_never_better_than_it_is() -> None:
     assert one(run(), "road").state == "limited"
 
 
-def test_a_category_the_pack_does_not_list_cannot_use_the_way() -> None:
+def test_a_way_is_not_known_for_a_category_the_pack_does_not_list_it_for() -> None:
     pack, said = flying(AS_OF)
     only = world.way(categories=("international",))
     found = one(run(said, pack=pack.model_copy(update={"exits": (only,)})), only.id)
     states = {item.category: item.state for item in found.categories}
     assert states == {
-        "international": "usable", "national": "not_usable", "dependants": "not_usable",
-        "visitors": "not_usable",
+        "international": "usable", "national": "not_known", "dependants": "not_known",
+        "visitors": "not_known",
     }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from corridor.exits.seen import Seen
 from corridor.packs.model import Advisory, Pack
 from corridor.records.exits import Condition
 from corridor.records.report import Claim
+from corridor.records.words import Lang
 
 ADVICE_TYPES = frozenset({"travel_advisory", "embassy_drawdown", "embassy_restored", "evacuation"})
 LEVELS = ("eased", "posture_only", "caution", "do_not_travel", "leave_soon", "leave_now")
@@ -22,6 +23,9 @@ LAPSE_DAYS = 60
 """Advice neither repeated nor eased for so long is no longer counted as in force."""
 CHECK_AGAIN_DAYS = 3
 """After so many days an authority's words should be looked up again."""
+
+SAME_DAYS = 3
+"""A claim so close to an advisory of the same government tells of the same words."""
 
 _LEAVE_NOW = re.compile(
     r"(leave|depart|go)\b[^.]{0,40}\b(at once|immediately|now|while flights)|told nationals to leave"
@@ -52,7 +56,7 @@ TOPICS = {"flights": _FLIGHTS, "roads": _ROADS, "shelter": _SHELTER}
 
 @dataclass(frozen=True)
 class Advice:
-    """One government's words on one day."""
+    """One government's words on one day; `joint` words speak of several governments at once."""
 
     issuer: str
     key: str
@@ -60,20 +64,29 @@ class Advice:
     issued: date
     claim: str
     says: str
+    joint: bool = False
 
     def about(self, topic: str) -> bool:
-        """Say whether the words speak of flights, roads or shelter."""
-        return TOPICS[topic].search(self.says) is not None
+        """Say whether this government's own words speak of flights, roads or shelter."""
+        return not self.joint and TOPICS[topic].search(self.says) is not None
 
 
 def all_advice(seen: Seen, pack: Pack) -> tuple[Advice, ...]:
     """Return every advice known by then, oldest first."""
     found = [item for row in pack.advisories for item in _from_advisory(row, seen, pack)]
-    coded = {item.claim for item in found}
+    coded = tuple(found)
     for claim in seen.said({"travel_advisory"}):
-        if claim.id not in coded:
-            found.extend(_from_claim(claim, pack))
+        found.extend(item for item in _from_claim(claim, pack) if not _held(item, coded))
     return tuple(sorted(found, key=lambda item: (item.issued, item.key, item.claim)))
+
+
+def _held(item: Advice, coded: Iterable[Advice]) -> bool:
+    """Say whether an advisory of the same government and days already holds a claim's words."""
+    return any(
+        item.claim == row.claim
+        or (item.key == row.key and abs((item.issued - row.issued).days) <= SAME_DAYS)
+        for row in coded
+    )
 
 
 def in_force(advice: Iterable[Advice], as_of: date) -> dict[str, Advice]:
@@ -146,11 +159,21 @@ def _from_claim(claim: Claim, pack: Pack) -> list[Advice]:
     named = [actor.name for actor in claim.actors if actor.role in {"actor", "speaker"}]
     issued = min(claim.time.start or claim.known_from, claim.known_from)
     names = [part for name in named or [claim.speaker or ""] for part in split_names(name)]
-    level = level_in(claim.words)
+    level, several = level_in(claim.words), len(set(names)) > 1
     return [
-        Advice(name, issuer_key(name, pack), level, issued, claim.id, claim.words)
+        Advice(name, issuer_key(name, pack), level, issued, claim.id, claim.words, several)
         for name in dict.fromkeys(names)
     ]
+
+
+def names_of(advice: Iterable[Advice], pack: Pack, lang: Lang) -> list[str]:
+    """Return the governments' names in a language, each once, in order."""
+    found = {item.key: item.issuer for item in advice}
+    for key in found:
+        if key in pack.actors:
+            actor = pack.actors[key]
+            found[key] = actor.name_en if lang == "en" else actor.name_fr
+    return sorted(set(found.values()))
 
 
 def split_names(names: str) -> list[str]:

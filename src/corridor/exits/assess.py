@@ -159,18 +159,21 @@ def _category(
     if way.categories and category not in way.categories:
         return CategoryExit(
             category=category,
-            state="not_usable",
+            state="not_known",
             why_en="The pack does not list this way for this category.",
             why_fr="Le dossier ne prévoit pas cette voie pour cette catégorie.",
             basis="assumed",
             assumptions=way.assumptions,
         )
     own = judge_class(way, setting, land_class(way, category)) if way.kind == "road" else verdict
+    papers = category == "national" and way.kind in BY_AIR and own.state != "not_known"
     return CategoryExit(
         category=category,
         state=own.state,
-        why_en=own.why_en,
-        why_fr=own.why_fr,
+        why_en=own.why_en
+        + (" Entry rules for nationals abroad are not assessed." if papers else ""),
+        why_fr=own.why_fr
+        + (" Les règles d'entrée à l'étranger ne sont pas évaluées." if papers else ""),
         basis=own.basis,
         claims=own.claims,
         assumptions=own.assumptions,

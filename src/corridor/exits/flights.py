@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from corridor.exits.advice import Advice, names_of
 from corridor.exits.setting import EVIDENCE_FLOOR, Setting, freshness
 from corridor.exits.verdict import Verdict
 from corridor.exits.words import day_words, listed
@@ -32,7 +33,7 @@ class Sign:
     day: date
     means: str
     claims: tuple[str, ...]
-    who: str = ""
+    who: Advice | None = None
 
 
 def judge_flights(way: ExitWay, setting: Setting) -> Verdict:
@@ -67,7 +68,7 @@ def _signs(way: ExitWay, setting: Setting) -> list[Sign]:
     ]
     if not chartered:
         found += [
-            Sign(item.issued, "runs", (item.claim,), item.issuer)
+            Sign(item.issued, "runs", (item.claim,), item)
             for item in setting.advice
             if item.about("flights")
         ]
@@ -123,9 +124,9 @@ def _unknown(last: date | None, setting: Setting) -> Verdict:
 def _running(runs: Sequence[Sign], limits: Sequence[Sign], last: date, setting: Setting) -> Verdict:
     fresh = [sign for sign in runs if freshness(sign.day, setting.as_of) >= EVIDENCE_FLOOR]
     recent = [s for s in limits if (setting.as_of - s.day).days <= JET_WINDOW_DAYS]
-    who = sorted({sign.who for sign in fresh if sign.who})
-    names_en = f" ({listed(who, 'en')})" if who else ""
-    names_fr = f" ({listed(who, 'fr')})" if who else ""
+    told = [sign.who for sign in fresh if sign.who is not None]
+    names_en = f" ({listed(names_of(told, setting.pack, 'en'), 'en')})" if told else ""
+    names_fr = f" ({listed(names_of(told, setting.pack, 'fr'), 'fr')})" if told else ""
     limited_en = " Jet fuel or part of the flights was reported short." if recent else ""
     limited_fr = " Carburéacteur ou une partie des vols signalés en manque." if recent else ""
     return Verdict(

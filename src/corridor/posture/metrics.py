@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from corridor.exits.advice import Advice, governments
+from corridor.exits.advice import Advice, governments, names_of
 from corridor.exits.seen import Seen, claims_of
 from corridor.exits.words import listed
 from corridor.packs.model import Pack
@@ -195,9 +195,8 @@ def _advice(part: Mapping[str, str], picture: Picture) -> Value:
     if level not in LEAVING:
         raise _unknown("level of advice", level, LEAVING)
     held = governments(picture.advice, picture.as_of, level)
-    names = sorted({item.issuer for item in held})
-    more = f" ({listed(names, 'en')})" if names else ""
-    suite = f" ({listed(names, 'fr')})" if names else ""
+    more = f" ({listed(names_of(held, picture.pack, 'en'), 'en')})" if held else ""
+    suite = f" ({listed(names_of(held, picture.pack, 'fr'), 'fr')})" if held else ""
     return Value(
         value=float(len(held)),
         kind="count",
