@@ -48,6 +48,7 @@ RANGES: dict[str, tuple[float, float, float, str]] = {
     "supply.travel_days": (5, 10, 20, "days"),
     "supply.hoard_gain": (0.05, 0.25, 0.6, "ratio"),
     "supply.ration_share": (0.5, 0.75, 0.95, "share"),
+    "supply.station_noise": (0.1, 0.2, 0.35, "log units"),
     "supply.depot_cover_days": (1, 3, 8, "days"),
     "supply.security_cover_days": (1, 2.5, 4, "days"),
     "supply.inland_priority": (0.1, 0.35, 0.8, "ratio"),
@@ -175,13 +176,13 @@ def random_paths(pack: Pack, as_of: date, days: int, members: int, seed: int = 1
 def say() -> Callable[..., Claim]:
     """Make a claim: `say("station_closure", 20, "words", place="capital", ...)`."""
 
-    def make(kind: str, day: int, words: str, **parts: object) -> Claim:
+    def make(type_: str, day: int, words: str, **parts: object) -> Claim:
         when = FIRST + timedelta(days=day)
-        name = str(parts.get("id", f"c-{kind}-{day}"))
+        name = str(parts.get("id", f"c-{type_}-{day}"))
         where = parts.get("place", "capital")
         number = parts.get("figure")
         return Claim.model_validate({
-            "id": name, "report": "r1", "paraphrase": words, "type": kind,
+            "id": name, "report": "r1", "paraphrase": words, "type": type_,
             "kind": parts.get("kind", "event"), "assertion": parts.get("assertion", "asserted"),
             "places": (PlaceRef(name=str(where), id=str(where), precision="town"),) if where else (),
             "time": TimeSpan(

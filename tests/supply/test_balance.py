@@ -103,9 +103,11 @@ def test_escort_teams_are_whole_and_away_for_a_round_trip():
     run = simulate(a_setup(paths))
     draws = run.draws
     shortest = 2 * 400 / draws["supply.convoy_km_per_day"] + draws["supply.convoy_turnaround"]
-    assert run.state.busy.max() <= (2 * 600 / draws["supply.convoy_km_per_day"]).max() + draws[
-        "supply.convoy_turnaround"
-    ].max()
+    assert (
+        run.state.busy.max()
+        <= (2 * 600 / draws["supply.convoy_km_per_day"]).max()
+        + draws["supply.convoy_turnaround"].max()
+    )
     assert shortest.min() > 1
 
 

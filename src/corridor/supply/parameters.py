@@ -60,6 +60,7 @@ STATIONS = (
     "supply.travel_days",
     "supply.hoard_gain",
     "supply.ration_share",
+    "supply.station_noise",
 )
 DEPOTS = (
     "supply.depot_cover_days",

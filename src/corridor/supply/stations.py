@@ -13,8 +13,7 @@ from corridor.supply.parameters import Draws, Floats
 from corridor.supply.state import State
 
 NOISE_MEMORY = 0.85
-NOISE_SPREAD = 0.2
-"""Slow noise (AR(1), log spread) between stock and the share of stations seen selling."""
+"""Memory from day to day of the noise between stock and the share of stations selling."""
 DEAR_DAYS = 4.0
 """Days the street price takes to follow scarcity."""
 
@@ -47,7 +46,9 @@ def open_share(draws: Draws, normal: Norms, state: State, shock: Floats) -> Floa
     fresh = math.sqrt(1 - NOISE_MEMORY**2)
     state.noise = NOISE_MEMORY * state.noise + fresh * shock
     cover = (
-        state.station / np.maximum(normal.need, 1e-12) * np.exp(NOISE_SPREAD * state.noise)[:, None]
+        state.station
+        / np.maximum(normal.need, 1e-12)
+        * np.exp(draws["supply.station_noise"] * state.noise)[:, None]
     )
     square = np.where(normal.need > 0, cover, 0.0) ** 2
     return np.asarray(square / (square + draws["supply.half_open_cover"] ** 2))
