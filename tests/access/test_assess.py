@@ -86,15 +86,15 @@ def test_a_ban_on_fuel_leaves_private_cars_out(pack):
         precision="region",
     )
     access = run(pack, [ban])
-    assert road(access, "west-middle").evidence > 0
-    assert road(access, "west-middle", "car").evidence == 0
+    assert road(access, "west-middle").claims
+    assert not road(access, "west-middle", "car").claims
 
 
 def test_a_report_of_a_region_spreads_over_home_stretches_only(pack):
     attack = event("a", "convoy_attack", DAY, corridors=("western",), precision="region")
     access = run(pack, [attack])
-    assert road(access, "port-west").evidence == 0, "the stretch abroad is not spoken of"
-    assert road(access, "west-middle").evidence == road(access, "middle-capital").evidence > 0
+    assert not road(access, "port-west").claims, "the stretch abroad is not spoken of"
+    assert road(access, "west-middle").claims == road(access, "middle-capital").claims == ("a-1",)
 
 
 def test_planned_and_denied_count_for_nothing(pack):
@@ -154,3 +154,28 @@ def test_every_effect_is_a_type_of_the_catalogue_with_a_reason():
         assert effect.type in event_types()
         assert effect.why
         assert sum(effect.likelihood) == pytest.approx(1.0)
+
+
+def test_old_attacks_are_no_evidence_that_a_road_is_open(pack):
+    attack = event(
+        "a", "vehicle_burned", date(2025, 8, 25), corridors=("western",), precision="region"
+    )
+    for age in range(0, 90, 5):
+        access = run(pack, [attack], as_of=date(2025, 8, 25) + timedelta(days=age))
+        assert all(item.state != "open" for item in (*access.roads, *access.corridors))
+
+
+def test_passages_from_two_origins_are_evidence_of_an_open_road(pack):
+    reports = [
+        event(
+            f"r{i}",
+            "road_reopened",
+            DAY - timedelta(days=4 * i),
+            roads=("west-middle",),
+            origins=("wire", "radio"),
+        )
+        for i in range(3)
+    ]
+    found = road(run(pack, reports), "west-middle")
+    assert found.state == "open"
+    assert found.last_passage == DAY - timedelta(days=4)

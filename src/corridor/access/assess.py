@@ -85,7 +85,7 @@ def _road(
 ) -> RoadAccess:
     row, today = beliefs.roads.index(road), beliefs.today
     history = beliefs.marginals[cls][row, : today + 1]
-    known = beliefs.evidence[cls][row, : today + 1]
+    known = beliefs.evidence(cls)[row, : today + 1]
     p_open, p_contested, p_closed = rounded(history[today])
     return RoadAccess(
         id=road,

@@ -16,6 +16,7 @@ from corridor.access.evidence import Evidence
 from corridor.access.hmm import decayed, forward, predict, smooth, stationary, transition_matrix
 from corridor.access.sample import class_marginals
 from corridor.packs.model import Pack
+from corridor.records.access import STATE_MIN_PROBABILITY
 from corridor.records.geography import MOVEMENT_CLASSES
 
 Array = NDArray[np.float64]
@@ -29,14 +30,25 @@ class Beliefs:
         first, as_of: first day of the axis, last day informed by reports.
         roads: road ids.
         marginals: class -> [road, day, 3].
-        evidence: class -> [road, day], share of the state that is evidence.
+        heard: class -> [road, day], how well anything is known of the road.
+        heard_open: class -> [road, day], how well it is known that the road is open.
     """
 
     first: date
     as_of: date
     roads: tuple[str, ...]
     marginals: dict[str, Array]
-    evidence: dict[str, Array]
+    heard: dict[str, Array]
+    heard_open: dict[str, Array]
+
+    def evidence(self, cls: str) -> Array:
+        """How much of the likeliest state is evidence, [road, day].
+
+        Reports of attacks are evidence that a road is not open; where they have worn off and the
+        chain leans to open again, they are no evidence of that.
+        """
+        likely_open = self.marginals[cls][..., 0] >= STATE_MIN_PROBABILITY
+        return np.where(likely_open, self.heard_open[cls], self.heard[cls])
 
     @property
     def today(self) -> int:
@@ -48,17 +60,24 @@ def believe(evidence: Evidence, pack: Pack, *, as_of: date, days: int) -> Belief
     """Run the chain of every road and group, then spread it to the movement classes."""
     matrix = transition_matrix(pack)
     half_life = pack.assumption("access.evidence_half_life").best or 1.0
-    threat = {}
-    share = {}
+    threat, heard, heard_open = {}, {}, {}
     for group in GROUPS:
         threat[group] = _chain(evidence.log_likelihood[group], matrix, days)
-        share[group] = _extended(decayed(evidence.mass[group], half_life), days, half_life)
+        heard[group] = _extended(decayed(evidence.mass[group], half_life), days, half_life)
+        relief = decayed(evidence.relief[group], half_life)
+        heard_open[group] = _extended(relief, days, half_life)
     marginals: dict[str, Array] = {
         cls: class_marginals(threat[GROUP_OF_CLASS[cls]], response(pack, cls))
         for cls in MOVEMENT_CLASSES
     }
-    shares: dict[str, Array] = {cls: share[GROUP_OF_CLASS[cls]] for cls in MOVEMENT_CLASSES}
-    return Beliefs(evidence.first, as_of, evidence.roads, marginals, shares)
+    return Beliefs(
+        first=evidence.first,
+        as_of=as_of,
+        roads=evidence.roads,
+        marginals=marginals,
+        heard={cls: heard[GROUP_OF_CLASS[cls]] for cls in MOVEMENT_CLASSES},
+        heard_open={cls: heard_open[GROUP_OF_CLASS[cls]] for cls in MOVEMENT_CLASSES},
+    )
 
 
 def response(pack: Pack, cls: str) -> tuple[float, float]:

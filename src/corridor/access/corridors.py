@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridor.access.beliefs import Beliefs
-from corridor.access.paths import AccessPaths
+from corridor.access.paths import OPEN, AccessPaths
 from corridor.access.sample import latent, states
 from corridor.packs.model import Pack
+from corridor.records.access import STATE_MIN_PROBABILITY
 from corridor.records.geography import MOVEMENT_CLASSES
 
 
@@ -25,18 +26,24 @@ def sample_paths(
     }
     ids = tuple(sorted(pack.corridors))
     rows = [_rows(pack, corridor, beliefs.roads) for corridor in ids]
+    corridor_states: dict[str, NDArray[np.uint8]] = {
+        cls: np.stack([road_states[cls][row].max(axis=0) for row in rows])
+        for cls in MOVEMENT_CLASSES
+    }
     return AccessPaths(
         first=beliefs.first,
         as_of=beliefs.as_of,
         corridors=ids,
         roads=beliefs.roads,
-        corridor_states={
-            cls: np.stack([road_states[cls][row].max(axis=0) for row in rows])
-            for cls in MOVEMENT_CLASSES
-        },
+        corridor_states=corridor_states,
         road_states=road_states,
         evidence={
-            cls: np.stack([_evidence(beliefs, cls, row) for row in rows])
+            cls: np.stack(
+                [
+                    _evidence(beliefs, cls, row, (sampled == OPEN).mean(axis=1))
+                    for row, sampled in zip(rows, corridor_states[cls], strict=True)
+                ]
+            )
             for cls in MOVEMENT_CLASSES
         },
     )
@@ -46,17 +53,18 @@ def _rows(pack: Pack, corridor: str, roads: tuple[str, ...]) -> list[int]:
     return [roads.index(road) for road in pack.corridors[corridor].roads]
 
 
-def _evidence(beliefs: Beliefs, cls: str, rows: list[int]) -> NDArray[np.float64]:
+def _evidence(
+    beliefs: Beliefs, cls: str, rows: list[int], p_open: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Evidence on a chain [day]: one known bad stretch settles it, a good one does not.
 
-    Where some stretch is bad, the evidence is that stretch's; where none is, the chain is only as
-    well known as its stretches are on average.
+    Where the chain is likelier not open, the evidence is that of the stretch that makes it so;
+    where it is likelier open, the chain is as well known as its stretches are on average.
     """
-    marginals, evidence = beliefs.marginals[cls][rows], beliefs.evidence[cls][rows]
-    bad = 1.0 - marginals[..., 0]
-    worst = (evidence * bad).max(axis=0)
-    passable = np.clip(1.0 - bad.max(axis=0), 0.0, 1.0)
-    return np.asarray(np.maximum(worst, evidence.mean(axis=0) * passable))
+    bad: NDArray[np.float64] = 1.0 - beliefs.marginals[cls][rows][..., 0]
+    shut: NDArray[np.float64] = (beliefs.heard[cls][rows] * bad).max(axis=0)
+    passable: NDArray[np.float64] = beliefs.heard_open[cls][rows].mean(axis=0)
+    return np.where(p_open >= STATE_MIN_PROBABILITY, passable, shut)
 
 
 def shares(paths: AccessPaths, corridor: str, cls: str) -> NDArray[np.float64]:

@@ -38,7 +38,8 @@ class Evidence:
         first: day of index 0.
         roads: road ids along the first axis.
         log_likelihood: group -> [road, day, 3].
-        mass: group -> [road, day], weight of evidence that fell on that day.
+        mass: group -> [road, day], weight of all evidence that fell on that day.
+        relief: group -> [road, day], the part of it that speaks for an open road.
         claims: (road, group) -> (day index, weight, claim id) of each contribution.
         passages: (road or corridor, group) -> days with a proof of passage.
     """
@@ -47,6 +48,7 @@ class Evidence:
     roads: tuple[str, ...]
     log_likelihood: dict[str, NDArray[np.float64]]
     mass: dict[str, NDArray[np.float64]]
+    relief: dict[str, NDArray[np.float64]]
     claims: dict[tuple[str, str], list[tuple[int, float, str]]] = field(default_factory=dict)
     passages: dict[tuple[str, str], list[date]] = field(default_factory=dict)
 
@@ -128,6 +130,7 @@ def _empty(pack: Pack, as_of: date) -> Evidence:
         roads=roads,
         log_likelihood={group: np.zeros((len(roads), days, 3)) for group in GROUPS},
         mass={group: np.zeros((len(roads), days)) for group in GROUPS},
+        relief={group: np.zeros((len(roads), days)) for group in GROUPS},
     )
 
 
@@ -221,6 +224,7 @@ def _apply(
             for day, share in shares.items():
                 evidence.log_likelihood[group][row, day] += share * targets[road] * logs
                 evidence.mass[group][row, day] += share * targets[road]
+                evidence.relief[group][row, day] += share * targets[road] * effect.improves
                 known.extend((day, share * targets[road], claim) for claim in event.claims)
 
 

@@ -48,7 +48,7 @@ def _town(
 ) -> TownAccess:
     rows = [beliefs.roads.index(road) for road in approaches]
     today = beliefs.today
-    known = beliefs.evidence[CLS][rows, today]
+    known = beliefs.heard[CLS][rows, today]
     blocked = 1.0 - beliefs.marginals[CLS][rows, today, 0]
     volume, volume_known = _volume(place, pack, paths)
     heard = bool((known >= STATE_MIN_EVIDENCE).any())
