@@ -7,13 +7,18 @@ look at the words around. Refuses: two claims of one type from the same words.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corridor.read.clauses import boundary_strength
 from corridor.read.patterns import Line, PatternSet
 from corridor.read.tables import rows, word_classes
 from corridor.records.event_types import event_types
 from corridor.records.report import Kind
 
 _WINDOW = 14
-"""`with` and `without` look this many words before and after the trigger."""
+"""`with` looks this many words before and after the trigger."""
+_NEAR = 10
+"""`without` looks this many words to each side, and not beyond a break."""
+_BREAK = 3
+_APART = 2
 _ALL = "*"
 
 
@@ -59,40 +64,65 @@ class RuleBook:
 
     def find(self, line: Line, start: int = 0, end: int | None = None) -> list[Trigger]:
         """Return the triggers of a sentence, in order of place, none inside another."""
-        hits = sorted(self._patterns.search(line, start, end))
         kept: list[Trigger] = []
-        for number, first, last in hits:
+        for number, first, last in sorted(self._patterns.search(line, start, end)):
             rule = self.rules[number]
             if any(first < other.end and other.start < last for other in kept):
                 continue
-            if any(rule.type == other.rule.type and _close(line, first, last, other) for other in kept):
+            if any(rule.type == other.rule.type and _one_clause(line, first, other) for other in kept):
                 continue
             if self._fits(rule, line, first, last):
                 kept.append(Trigger(first, last, rule))
         kept.sort(key=lambda trigger: trigger.start)
-        return _yielded(kept)
+        return _yielded(line, kept)
 
     def _fits(self, rule: Rule, line: Line, first: int, last: int) -> bool:
         begin, finish = max(0, first - _WINDOW), min(len(line.tokens), last + _WINDOW)
         if rule.needs and not rule.needs.any(line, begin, finish):
             return False
-        return not (rule.bars and rule.bars.any(line, begin, finish))
+        if rule.bars is None:
+            return True
+        return not rule.bars.any(line, *_clause(line, first, last))
 
 
-def _close(line: Line, first: int, last: int, other: Trigger) -> bool:
-    """Say whether two triggers of one type stand in the same clause: no stop or `;` between."""
-    between = range(min(last, other.end), max(first, other.start) + 1)
-    return not any(set(line.tokens[i].gap) & {";", ":", "|"} for i in between if i < len(line.tokens))
+def _clause(line: Line, first: int, last: int) -> tuple[int, int]:
+    """Return the words around a trigger up to the next break in the sentence."""
+    begin = first
+    while begin > 0 and first - begin < _NEAR and boundary_strength(line.tokens, begin) < _BREAK:
+        begin -= 1
+    end = last
+    while end < len(line.tokens) and end - last < _NEAR and boundary_strength(line.tokens, end) < _BREAK:
+        end += 1
+    return begin, end
 
 
-def _yielded(triggers: Sequence[Trigger]) -> list[Trigger]:
-    """Drop triggers that give way to another type of the same sentence."""
-    types = {trigger.rule.type for trigger in triggers}
+def _one_clause(line: Line, first: int, other: Trigger) -> bool:
+    """Say whether no break stands between a trigger and another."""
+    low, high = sorted((first, other.start))
+    return not any(boundary_strength(line.tokens, at) >= _BREAK for at in range(low + 1, high + 1))
+
+
+_PARTICIPLES = frozenset({"killing", "wounding", "tuant", "blessant", "injuring", "leaving", "faisant"})
+
+
+def _apart(line: Line, one: Trigger, other: Trigger) -> bool:
+    """Say whether two triggers stand in clauses of their own, so that neither gives way."""
+    low, high = sorted((one.start, other.start))
+    return any(
+        boundary_strength(line.tokens, at) >= _APART and line.tokens[at].fold not in _PARTICIPLES
+        for at in range(low + 1, high + 1)
+    )
+
+
+def _yielded(line: Line, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Drop triggers that give way to another type of their own clause."""
     kept = []
     for trigger in triggers:
-        others = types - {trigger.rule.type}
-        if _ALL in trigger.rule.yields and others:
+        rule = trigger.rule
+        others = [t for t in triggers if t.rule.type != rule.type]
+        if _ALL in rule.yields and others:
             continue
-        if not trigger.rule.yields & others:
+        near = {t.rule.type for t in others if not _apart(line, trigger, t)}
+        if not rule.yields & near:
             kept.append(trigger)
     return kept
