@@ -102,8 +102,10 @@ def gather_inputs(
         reports, published=published, today=today or date.max, pack=loaded
     )
     all_reports = dict(loaded.reports) | {r.id: r for r in collected.reports}
-    reader = Reader(loaded)
-    read = [claim for report in collected.reports if report.text for claim in reader.read(report)]
+    texts = [report for report in collected.reports if report.text]
+    # A reader learns every name of the pack first: seconds that a run without texts need not wait.
+    reader = Reader(loaded) if texts else None
+    read = [claim for report in texts for claim in reader.read(report)] if reader else []
     claims = (*loaded.claims, *collected.claims, *read)
     if exact_only:
         all_reports = {k: r for k, r in all_reports.items() if r.published_precision == "day"}
