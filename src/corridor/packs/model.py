@@ -158,6 +158,9 @@ class Pack(Record):
     reports: dict[str, Report] = {}
     claims: tuple[Claim, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"Pack({self.id!r}, version={self.version!r}, {len(self.claims)} claims)"
+
     def at(self, as_of: date) -> Self:
         """Return the pack as it could be known at the end of `as_of`."""
         return self.model_copy(
