@@ -61,3 +61,13 @@ def test_figures_tell_apart_claims_cut_from_one_sentence(gold, claim):
         figures=[{"best": 40, "unit": "tankers"}],
     )  # fmt: skip
     assert align(gold, (other, counted)).pairs[0].found == 1
+
+
+def test_a_second_accepted_reading_of_a_label_is_neither_right_nor_wrong(gold, claim):
+    quote = gold.claims[0].quote
+    first = claim(gold.text, quote, type="tanker_destroyed", id="first")
+    again = claim(gold.text, quote, type="convoy_attack", id="again")
+    twice = claim(gold.text, quote, type="tanker_destroyed", id="twice")
+    assert align(gold, (first, again)).second == (1,)
+    assert align(gold, (first, again)).spurious == ()
+    assert align(gold, (first, twice)).spurious == (1,)

@@ -26,11 +26,16 @@ class Pair:
 
 @dataclass(frozen=True)
 class Alignment:
-    """All pairs of one document, and what stayed alone on either side."""
+    """All pairs of one document, and what stayed alone on either side.
+
+    `second`: predictions that read a paired label once more, as another type the label accepts
+    ("besieged, twelve killed" as siege and as killing); they are neither right nor wrong.
+    """
 
     pairs: tuple[Pair, ...]
     missed: tuple[int, ...]
     spurious: tuple[int, ...]
+    second: tuple[int, ...] = ()
 
 
 def cover(first: tuple[int, int], second: tuple[int, int]) -> float:
@@ -59,7 +64,27 @@ def align(document: GoldDocument, found: Sequence[Claim]) -> Alignment:
             typed = found[index].type in document.claims[gold].types
             pairs.append(Pair(gold, index, typed))
     pairs.sort(key=lambda pair: pair.gold)
-    return Alignment(tuple(pairs), tuple(sorted(gold_left)), tuple(sorted(found_left)))
+    second = {index for index in found_left if _read_again(document, found, index, pairs)}
+    return Alignment(
+        pairs=tuple(pairs),
+        missed=tuple(sorted(gold_left)),
+        spurious=tuple(sorted(found_left - second)),
+        second=tuple(sorted(second)),
+    )
+
+
+def _read_again(
+    document: GoldDocument, found: Sequence[Claim], index: int, pairs: Sequence[Pair]
+) -> bool:
+    """Say whether a leftover is another accepted reading of a label that is answered already."""
+    span, kind = found[index].span, found[index].type
+    return span is not None and any(
+        pair.typed
+        and kind in document.claims[pair.gold].types
+        and kind != found[pair.found].type
+        and cover(document.spans[pair.gold], span) >= COVER
+        for pair in pairs
+    )
 
 
 def _candidates(

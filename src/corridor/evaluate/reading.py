@@ -323,6 +323,8 @@ def calibration(reads: Sequence[Read], width: float = 0.1) -> tuple[Bin, ...]:
             if pair.typed and read.claims[pair.found].kind in read.document.claims[pair.gold].kinds
         }
         for index, claim in enumerate(read.claims):
+            if index in read.alignment.second:
+                continue
             band = min(int(claim.confidence / width + 1e-9), round(1 / width) - 1)
             bands[band].append((claim.confidence, index in right))
     return tuple(

@@ -58,7 +58,8 @@ def f1(right: int, found: int, wanted: int) -> float | None:
 
 def tally(document: GoldDocument, found: Sequence[Claim], alignment: Alignment) -> Counter[str]:
     """Count everything that one document adds to the scores."""
-    counts = Counter(documents=1, claims=len(document.claims), found=len(found))
+    answers = len(found) - len(alignment.second)
+    counts = Counter(documents=1, claims=len(document.claims), found=answers)
     for pair in alignment.pairs:
         gold, other = document.claims[pair.gold], found[pair.found]
         counts["paired"] += 1
