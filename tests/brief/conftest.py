@@ -142,7 +142,7 @@ def supply_of(pack: Pack, claims: tuple[str, ...], assumed: tuple[str, ...]) -> 
         known = state != "not_known"
         return PlaceSupply(
             place=place, product=product, claims=claims[:4], assumptions=assumed,
-            days_of_cover=Quantiles(p10=0.43, p50=1.37, p90=4.46),
+            days_of_cover=Quantiles(p10=0.4317, p50=1.3719, p90=4.4613),
             p_dry={"7": 0.82, "14": 0.61, "30": 0.34},
             first_dry=FirstDry(p10=date(2025, 11, 1), p50=date(2025, 11, 3), p90=None,
                                p_within_horizon=0.9),
@@ -170,7 +170,7 @@ def supply_of(pack: Pack, claims: tuple[str, ...], assumed: tuple[str, ...]) -> 
     )  # fmt: skip
     days = fit.model_copy(update={
         "id": "obs-2", "what": "stock", "place": pack.capital, "product": "diesel",
-        "reported": Band(low=5.13, high=9.27, unit="days"), "reconciled": False,
+        "reported": Band(low=5.1371, high=9.2719, unit="days"), "reconciled": False,
     })  # fmt: skip
     power = PowerSupply(
         place=pack.capital, hours_per_day=Quantiles(p10=4, p50=6.5, p90=10),
@@ -220,7 +220,7 @@ def outlook_of(claims: tuple[str, ...], assumed: tuple[str, ...]) -> Outlook:
             question=name, as_of=AS_OF, resolves_on=date(2025, 12, 1), text_en=english,
             text_fr=french, probability=p, low=p * 0.6, high=min(1.0, p * 1.3), method="ensemble",
             reference_class="all members of the ensemble", claims=claims[:2], assumptions=assumed,
-            median=Band(low=3.3, best=6.7, high=19.0, unit="days"),
+            median=Band(low=3.3171, best=6.7193, high=19.037, unit="days"),
         )  # fmt: skip
 
     miss = LedgerEntry(
@@ -246,7 +246,7 @@ def posture_of(pack: Pack, claims: tuple[str, ...]) -> Posture:
     def wire(number: int, rule: object, state: str) -> Tripwire:
         return Tripwire(
             id=rule.id, level=rule.level, text_en=rule.text_en, text_fr=rule.text_fr, state=state,
-            value=2.37 if number % 2 else "closed", threshold=rule.threshold,
+            value=2.3717 if number % 2 else "closed", threshold=rule.threshold,
             unit="days" if number % 2 else "", why_en="As the ensemble has it",
             why_fr="D’après l’ensemble", claims=claims[:2],
         )  # fmt: skip
@@ -311,3 +311,9 @@ def saved(briefings, tmp_path_factory):
     """The files of the English local briefing."""
     folder = tmp_path_factory.mktemp("brief")
     return {path.name: path for path in briefings["en", "local"].save(folder)}
+
+
+@pytest.fixture(scope="session")
+def with_handling(pack):
+    """Makes the same situation with one report of a given handling mark."""
+    return lambda handling: make_situation(pack, handling=handling)

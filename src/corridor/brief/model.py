@@ -78,7 +78,7 @@ class Column(Record):
     """A column head; `width` is its share of the page, `align` is for numbers."""
 
     label: str
-    width: float = 1.0
+    width: float = Field(default=1.0, exclude=True)
     align: Literal["left", "right"] = "left"
 
 

@@ -86,9 +86,9 @@ def _step(view: View, level: str, name: str) -> Step:
     if level == posture.previous and state == "other":
         state = "previous"
     counts = view.t("posture.counts", met=met, of=len(wires)) if wires else ""
-    on = view.grounds(*wires)
+    on = view.grounds(*wires) or view.grounds(*posture.tripwires)
     return Step.model_validate(
-        {"name": name, "state": state, "counts": counts if on else "", "basis": on.basis,
+        {"name": name, "state": state, "counts": counts if wires and on else "", "basis": on.basis,
          "claims": on.claims, "assumptions": on.assumptions}
     )  # fmt: skip
 
