@@ -1,8 +1,8 @@
 """Access, supply and outlook against what is known in hindsight, by replaying the pack's months.
 
-Guarantees: each day sees only what could be known then; a state is right when a person reading the
-reports of that week would allow it (`evals/replay/anchors.csv`, each row with its reason); forecasts
-are scored beside climatology. Refuses: calling this out of sample where the pack says it is not.
+Guarantees: each day sees only what could be known then; a state is right when hindsight allows it
+(`evals/replay/anchors.csv`, each row with its reason, dated to a day when it could be told);
+forecasts are scored beside climatology. Refuses: calling this out of sample where it is not.
 """
 
 import csv
