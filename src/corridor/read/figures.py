@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corridor.read.numbers import NUMBER_WORDS, Number, read_at
+from corridor.read.numbers import NUMBER_WORDS, Number, fraction_at, ordinal_at, read_at
 from corridor.read.patterns import Line, PatternSet
 from corridor.read.tables import rows, word_classes
 from corridor.read.words import Token
@@ -58,10 +58,15 @@ class FigureReader:
         at = 0
         while at < len(tokens):
             token = tokens[at]
-            if at in blocked or not (token.is_number or token.fold in NUMBER_WORDS or token.fold == "a"):
+            if at in blocked:
                 at += 1
                 continue
-            number = read_at(tokens, at)
+            special = _special(text, tokens, at)
+            if special:
+                found.append(special)
+                at = special.end
+                continue
+            number = _number(tokens, at)
             if number is None:
                 at += 1
                 continue
@@ -86,15 +91,57 @@ class FigureReader:
             word = tokens[place].fold
             if word in _AGE:
                 break
-            if word in _STOPPERS and not (word in {"of", "a"} and place == number.end) or tokens[place].is_number:
+            if word in _STOPPERS and not (word in {"of", "a"} and place == number.end):
                 break
-        return None
+            if tokens[place].is_number or (word in NUMBER_WORDS and word not in {"un", "une", "one"}):
+                break
+        return _bare(text, tokens, number)
 
     def _unit_at(self, line: Line, place: int) -> tuple[str, float, int] | None:
         for number, _, end in self._patterns.search(line, place, place + 1):
             unit, factor = self._units[number]
             return unit, factor, end
         return None
+
+
+def _number(tokens: Sequence[Token], at: int) -> Number | None:
+    token = tokens[at]
+    if token.is_number or token.fold in NUMBER_WORDS or token.fold == "a":
+        return read_at(tokens, at)
+    return None
+
+
+def _special(text: str, tokens: Sequence[Token], at: int) -> FigureMention | None:
+    """Read shares in words and `third day`."""
+    share = fraction_at(tokens, at)
+    if share:
+        return _build(text, tokens, share, share.end, "percent", "share")
+    count = ordinal_at(tokens, at)
+    if count and count.end < len(tokens) and tokens[count.end].fold in {"day", "jour"}:
+        return _build(text, tokens, count, count.end + 1, "days", "days")
+    return None
+
+
+_BARE_AFTER = _STOPPERS | frozenset(
+    "d de strong taken burned killed freed released dead lost autres others voire on l il elle ils y died "
+    "destroyed torched brulees brules emmenes tues enleves liberes incendies vers up out".split()
+)
+
+
+def _bare(text: str, tokens: Sequence[Token], number: Number) -> FigureMention | None:
+    """Keep a number whose unit is left out ("forty were burned", "diesel at 1,750"), without unit."""
+    word = tokens[number.start].fold
+    if word in {"un", "une", "one", "a"} or number.best == 1:
+        return None
+    after = tokens[number.end] if number.end < len(tokens) else None
+    if after is not None and not after.gap and after.fold not in _BARE_AFTER:
+        return None
+    if after is not None and after.gap in {":", "h", "/"} and tokens[number.end - 1].is_number:
+        return None
+    value = number.best or number.low or number.high or 0
+    if 1900 <= value <= 2100 and tokens[number.end - 1].is_number and len(tokens[number.end - 1].text) == 4:
+        return None
+    return _build(text, tokens, number, number.end, "", "")
 
 
 def _counts(text: str, tokens: Sequence[Token], number: Number, at: int) -> bool:
@@ -125,9 +172,8 @@ def _mention(
         return None
     if unit == "days" and end < len(tokens) and tokens[end].fold in {"ago", "later", "before", "earlier", "apres", "avant", "after", "plus"}:
         return None
-    if unit == "days" and number.start and tokens[number.start - 1].fold in {"in", "en", "last", "past", "depuis", "since", "within", "derniers", "les", "every", "dernieres", "y", "voici"}:
-        if tokens[number.start - 1].fold not in {"in", "en"} or factor > 1:
-            return None
+    if unit == "days" and number.start and tokens[number.start - 1].fold in {"last", "past", "derniers", "every", "dernieres", "y", "voici", "next"}:
+        return None
     if unit in {"hours", "hours/day"} and number.start and tokens[number.start - 1].fold in {"a", "vers", "last", "past", "in", "dernieres"} and unit == "hours":
         return None
     if unit in {"stations", "vehicles"} and number.best == 1 and not tokens[number.start].is_number and tokens[number.start].fold not in {"one", "une", "un"}:

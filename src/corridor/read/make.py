@@ -6,10 +6,12 @@ its neighbours. Refuses: empty quotes.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from corridor.packs.model import Pack
 from corridor.read.confidence import confidence
+from corridor.read.measure import fit_units
 from corridor.read.kinds import kind_of
 from corridor.read.roles import roles
 from corridor.read.triggers import Trigger
@@ -26,10 +28,6 @@ _JOINERS = frozenset("and but because while whereas although as so et mais car t
 _OWN_VOICE = frozenset("we our us nous nos notre".split())
 _CARRIES_DAY = frozenset({"attack", "convoys", "people"})
 _NO_FIGURES = frozenset({"commentary", "assessment", "official_statement"})
-_UNITS_OF = {
-    "price_report": ("FCFA", "USD", "EUR", "FCFA/litre", "USD/litre", "EUR/litre"),
-    "ransom_demand": ("USD", "EUR", "FCFA"), "ransom_paid": ("USD", "EUR", "FCFA"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +104,9 @@ def _span(draft: Draft, text: str) -> tuple[int, int] | None:
 def _time(draft: Draft) -> TimeSpan:
     part, (first, last) = draft.part, draft.segment
     inside = [t for t in part.times if first <= t.start < last]
+    again = _same_day(draft)
+    if again is not None:
+        return again
     if inside:
         head = draft.head
         best = min(inside, key=lambda t: (t.span.precision == "year", max(head.start - t.end, t.start - head.end, 0)))
@@ -124,17 +125,41 @@ def _time(draft: Draft) -> TimeSpan:
     return TimeSpan()
 
 
+_SHIFT = {
+    "same": 0, "meme": 0, "following": 1, "next": 1, "lendemain": 1, "veille": -1, "previous": -1,
+}
+_DAYWORDS = frozenset({"day", "jour", "morning", "matin", "night", "nuit", "evening", "soir", "week"})
+
+
+def _same_day(draft: Draft) -> TimeSpan | None:
+    """Read "the same day", "le lendemain", "la veille" against the day named last."""
+    tokens, known = draft.part.tokens, draft.memory.time
+    for at in range(*draft.segment):
+        word = tokens[at].fold
+        if word not in _SHIFT:
+            continue
+        after = tokens[at + 1].fold if at + 1 < len(tokens) else ""
+        if word not in {"lendemain", "veille"} and after not in _DAYWORDS:
+            continue
+        earlier = [t for t in draft.part.times if t.end <= at and t.span.start and t.span.precision == "day"]
+        base = earlier[-1].span if earlier else known.span if known else None
+        if base is None or base.start is None:
+            return None
+        shift = timedelta(days=_SHIFT[word])
+        start, end = base.start + shift, (base.end or base.start) + shift
+        if word in {"same", "meme"} and after in {"night", "nuit"} and start == end:
+            end = start + timedelta(days=1)
+        return TimeSpan(start=start, end=end, precision="day")
+    return None
+
+
 def _figures(draft: Draft) -> tuple[ClaimFigure, ...]:
     head = draft.head
     if head.rule.type in _NO_FIGURES and head.rule.kind != "figure":
         return ()
     first, last = draft.segment
     found = [f.figure for f in draft.part.figures if first <= f.start < last]
-    wanted = _UNITS_OF.get(head.rule.type)
-    if wanted:
-        kept = [f for f in found if f.unit in wanted]
-        return tuple(kept or found)
-    return tuple(found)
+    return fit_units(head.rule.type, found, {t.fold for t in draft.part.tokens})
 
 
 def _actors(draft: Draft) -> tuple[ActorRef, ...]:

@@ -40,13 +40,27 @@ _VAGUE = {
 }
 _SPACE = re.compile(r"[  ’']")
 _RANGE_WORDS = frozenset({"to", "and", "or", "a", "et", "ou", "between", "entre"})
-NUMBER_WORDS = frozenset({*_EN_UNITS, *_FR_UNITS, *_COLLECTIVE, *_VAGUE, "hundred", "cent", "mille", "half"})
+_FRACTIONS = {
+    ("half",): 50, ("moitie",): 50, ("third",): 33, ("tiers",): 33, ("quarter",): 25, ("quart",): 25,
+    ("two", "thirds"): 67, ("deux", "tiers"): 67, ("three", "quarters"): 75, ("trois", "quarts"): 75,
+}
+_ORDINALS = {
+    word: number for names in (
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+        "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme "
+        "treizieme quatorzieme quinzieme seizieme dix-septieme dix-huitieme dix-neuvieme vingtieme",
+    ) for number, word in enumerate(names.split(), start=1)
+}
+NUMBER_WORDS = frozenset({"several", "plusieurs", "quelques", *_EN_UNITS, *_FR_UNITS, *_COLLECTIVE, *_VAGUE, "hundred", "cent", "mille", "half"})
 _LEAST = (
     ("at", "least"), ("more", "than"), ("over",), ("no", "fewer", "than"), ("no", "less", "than"),
     ("above",), ("upwards", "of"), ("au", "moins"), ("plus", "de"), ("plus", "d"), ("pas", "moins", "de"),
     ("minimum",), ("better", "than"), ("au", "dela", "de"),
 )
 _MOST = (
+    ("limited", "to"), ("capped", "at"), ("limite", "a"), ("limitee", "a"), ("limites", "a"), ("plafonne", "a"), ("plafonnee", "a"),
+    ("purchases", "at"), ("sales", "at"),
     ("at", "most"), ("up", "to"), ("less", "than"), ("fewer", "than"), ("under",), ("below",),
     ("au", "plus"), ("moins", "de"), ("moins", "d"), ("jusqu", "a"), ("no", "more", "than"), ("au", "maximum"),
 )
@@ -110,6 +124,24 @@ def read_at(tokens: Sequence[Token], at: int) -> Number | None:
     return Number(start, end, None, value, None)
 
 
+def fraction_at(tokens: Sequence[Token], at: int) -> Number | None:
+    """Return a share in words as per cent: `more than half`, `les deux tiers`."""
+    for words, share in _FRACTIONS.items():
+        end = at + len(words)
+        if tuple(t.fold for t in tokens[at:end]) == words:
+            first = at - 1 if at and tokens[at - 1].fold in {"a", "la", "un", "le", "les"} else at
+            start, bound = _bound(tokens, first)
+            low, high = (share if bound == "least" else None), (share if bound == "most" else None)
+            return Number(start, end, low, None if bound else share, high)
+    return None
+
+
+def ordinal_at(tokens: Sequence[Token], at: int) -> Number | None:
+    """Return the count in `third day`, `seizième jour`."""
+    value = _ORDINALS.get(tokens[at].fold)
+    return Number(at, at + 1, None, float(value), None) if value and value > 1 else None
+
+
 def _simple(
     tokens: Sequence[Token], at: int
 ) -> tuple[float, int, tuple[float, float] | None] | None:
@@ -129,6 +161,10 @@ def _simple(
         if value is None:
             return None
         return *_scaled(tokens, at + 1, value), None
+    if word in {"several", "plusieurs", "quelques"} and at + 1 < len(tokens):
+        following = tokens[at + 1].fold
+        plural = following if following in _VAGUE else f"{following}s"
+        return (0.0, at + 2, _VAGUE[plural]) if plural in _VAGUE else None
     if word in {"a", "an", "un", "une", "half"} and at + 1 < len(tokens):
         following = tokens[at + 1].fold
         if following in _COLLECTIVE:

@@ -125,6 +125,8 @@ class PlaceReader:
     ) -> bool:
         word = tokens[at].fold
         doubtful = word in self._guards.word or (len(word) <= _SHORT and candidate.layer != "country")
+        if doubtful and candidate.layer == "pack" and not shouting:
+            return end >= len(tokens) or not tokens[end].capital or bool(tokens[end].gap)
         if doubtful:
             return self._signed(tokens, at, end) and not (shouting and not sure)
         if sure:

@@ -135,9 +135,8 @@ class Reader:
             line.tag("place", mention.start, mention.end)
         part.actors = tools.actors.read(line, text)
         _mark_adjectives(part)
-        future = _points_ahead(part)
-        part.times = find_times(text, line.tokens, published, future=future, numeric=True)
-        taken = [(t.start, t.end) for t in part.times]
+        part.times = find_times(text, line.tokens, published, numeric=True)
+        taken = [(t.start, t.end) for t in part.times if t.span.precision != "ongoing" or not _lasts(part.tokens, t)]
         part.figures = tools.figures.read(text, line, taken)
         part.spots = self._spots.read(line.tokens, text, part.places)
         part.attributions = tools.voice.attributions(line)
@@ -205,8 +204,14 @@ def _mark_adjectives(part: Parsed) -> None:
         for actor in part.actors:
             inside = actor.start <= mention.start and mention.end <= actor.end
             longer = actor.end - actor.start > mention.end - mention.start
-            if inside and (longer or _acts(part.tokens, mention)):
+            wide = mention.chosen is not None and mention.chosen.kind == "country"
+            if inside and ((longer and wide) or _acts(part.tokens, mention)):
                 mention.adjective = True
+
+
+def _lasts(tokens: Sequence[Token], mention: TimeMention) -> bool:
+    """Say whether a time tells a length as well: "for two weeks", "depuis deux semaines"."""
+    return tokens[mention.end - 1].fold in {"days", "weeks", "jours", "semaines", "day", "week", "hours", "heures"}
 
 
 _LOCATIVE = frozenset(
@@ -218,13 +223,6 @@ def _acts(tokens: Sequence[Token], mention: PlaceMention) -> bool:
     """A country named without a preposition of place stands for its government."""
     country = mention.chosen is not None and mention.chosen.kind == "country"
     return country and not (mention.start and tokens[mention.start - 1].fold in _LOCATIVE)
-
-
-_AHEAD = frozenset({"will", "sera", "seront", "devrait", "devraient", "due", "plans", "scheduled", "prevu", "prevue", "prochain", "reprendront", "rouvriront", "expected"})
-
-
-def _points_ahead(part: Parsed) -> bool:
-    return any(token.fold in _AHEAD for token in part.tokens)
 
 
 def _common_words() -> frozenset[str]:

@@ -5,6 +5,7 @@ inside "U.S.", in a decimal, or joining two list items.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,6 +19,9 @@ _ABBREVIATION = re.compile(
     r"|janv|févr|avr|juil|sept|oct|nov|déc|MM|Mme|Mlle|Me|Cdt|Cne|Adj|env|min|max|av|p|pp|art|al"
     r"|GEN|COL|LT|MAJ|CAPT|SGT|DR|MR|MRS)|(?:[A-Za-z]\.)+[A-Za-z])\Z"
 )
+_DATED = re.compile(r"\d{1,4}[-/.]\d{1,2}|\d{1,2}\s?[|;:]|\d{1,2} [A-Z][a-zé]+\s?[|:;]")
+_WIDEST, _NARROWEST, _FULL = 110, 50, 0.75
+"""Lines of a wrapped text are at most so long, usually at least so long, and full from this share."""
 _LONGEST = 2_000
 """A sentence longer than this (characters) is cut at a space: a table or a broken page."""
 
@@ -57,35 +61,63 @@ def split(text: str) -> list[Sentence]:
 
 def _blocks(text: str, start: int) -> list[tuple[int, int]]:
     """Join hard-wrapped lines into paragraphs; keep list items, rows and headings apart."""
+    lines = list(_lines(text, start))
+    width = _wrap_width(lines)
     blocks: list[tuple[int, int]] = []
-    after_blank = True
-    for line in _BLOCK.finditer(text, start):
-        begin, end = line.span()
+    for number, line in enumerate(lines):
+        before = lines[number - 1] if number else None
+        joined = (
+            before is not None and not line.item and text.count("\n", before.end, line.start) < 2
+            and _continues(text, before, line, width)
+        )
+        if joined:
+            blocks[-1] = (blocks[-1][0], line.end)
+        else:
+            blocks.append((line.start, line.end))
+    return blocks
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    start: int
+    end: int
+    item: bool
+    row: bool
+
+
+def _lines(text: str, start: int) -> Iterator[_Line]:
+    for found in _BLOCK.finditer(text, start):
+        begin, end = found.span()
         mark = _LIST_MARK.match(text, begin, end)
         body = mark.end() if mark else begin
         while body < end and text[body].isspace():
             body += 1
         while end > body and text[end - 1].isspace():
             end -= 1
-        if body == end:
-            after_blank = True
-            continue
-        wrapped = not after_blank and not mark and blocks and _continues(text, blocks[-1], body)
-        close = blocks and text.count("\n", blocks[-1][1], body) < 2
-        if wrapped and close:
-            blocks[-1] = (blocks[-1][0], end)
-        else:
-            blocks.append((body, end))
-        after_blank = False
-    return blocks
+        if body < end:
+            inside = text[body:end]
+            row = inside.count("|") > 1 or inside.count(";") > 2 or "\t" in inside
+            yield _Line(body, end, bool(mark) or row or bool(_DATED.match(inside)), row)
 
 
-def _continues(text: str, block: tuple[int, int], body: int) -> bool:
-    """Say whether a line runs on from the one before: wrapped near a page's width, or mid-sentence."""
-    line_start = text.rfind("\n", block[0], block[1]) + 1 or block[0]
-    width = block[1] - max(line_start, block[0])
-    open_end = text[block[1] - 1] not in ".!?…:\"”»"
-    return width >= 50 and (open_end or width >= 60) or (open_end and text[body].islower())
+def _wrap_width(lines: list[_Line]) -> int:
+    """Return the width lines are wrapped at, or 0 where the text is not hard-wrapped."""
+    lengths = sorted(line.end - line.start for line in lines if not line.row)
+    if len(lengths) < 4 or lengths[-1] > _WIDEST:
+        return 0
+    usual = lengths[(len(lengths) * 3) // 4]
+    return usual if usual >= _NARROWEST else 0
+
+
+def _continues(text: str, before: _Line, line: _Line, width: int) -> bool:
+    """Say whether a line runs on from the one before: in a wrapped text, or in mid-sentence."""
+    if before.row or line.row:
+        return False
+    open_end = text[before.end - 1] not in ".!?…:;\"”»"
+    if open_end and text[line.start].islower():
+        return True
+    full = before.end - before.start >= width * _FULL if width else False
+    return full and (open_end or width >= _NARROWEST)
 
 
 def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:

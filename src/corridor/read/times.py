@@ -199,6 +199,21 @@ def _years(found: re.Match[str], anchor: date, future: bool) -> Found | None:
     return (date(first, 1, 1), date(last, 12, 31), "year") if first <= last else None
 
 
+def _month_start(found: re.Match[str], anchor: date, future: bool) -> Found | None:
+    return anchor.replace(day=1), None, "ongoing"
+
+
+def _day_number(found: re.Match[str], anchor: date, future: bool) -> Found | None:
+    """Read `le 17`: that day of this month, or of the last one where it has not come yet."""
+    day = _made(anchor.year, anchor.month, int(found["n"]))
+    if day is None or (day > anchor and not future):
+        year, month = divmod(anchor.year * 12 + anchor.month - 2, 12)
+        day = _made(year, month + 1, int(found["n"]))
+    if day is None:
+        return None
+    return (day, None, "ongoing") if found.group().startswith("depuis") else (day, day, "day")
+
+
 def _offset(days: int) -> Handler:
     def handler(found: re.Match[str], anchor: date, future: bool) -> Found | None:
         day = anchor + timedelta(days=days)
@@ -252,6 +267,10 @@ _RULES: tuple[tuple[str, Handler], ...] = (
     (r"(?:yesterday|hier)(?: (?:morning|evening|night|afternoon|matin|soir|apres midi))?", _offset(-1)),
     (r"(?:today|tonight|this morning|this afternoon|this evening|aujourd hui|aujourdhui|ce matin|ce soir|cet apres midi|currently|actuellement|at present|ce jour|right now)", _offset(0)),
     (r"(?:tomorrow|demain)", _offset(1)),
+    (r"(?:for now|right now|(?<!until )now|pour l instant|maintenant|a l heure actuelle|as of today|au jour d aujourd hui|a ce jour)", _offset(0)),
+    (r"(?:depuis|since) (?:le )?(?:the )?(?:debut du mois|start of the month|beginning of the month|early this month)", _month_start),
+    (_N + r"(?: |-)(?:au|to|and|et)? ?" + _N2 + " " + _M + r"(?: " + _Y + ")?", _days_of_month),
+    (r"(?:le|depuis le|on the) (?P<n>[12]?\d|3[01])(?:er|st|nd|rd|th)?(?! [a-z]*(?:heures|h|francs|citernes|camions|pour))", _day_number),
     (r"(?:the |le |ce |this |last |le )?(?:weekend|week end)(?: dernier| passe)?", _weekend),
     (r"(?:last week|la semaine derniere|la semaine passee|semaine derniere|the previous week)", lambda f, a, _: _week(a, -1)),
     (r"(?:this week|cette semaine|in the week|dans la semaine)", lambda f, a, _: _week(a)),
@@ -271,7 +290,7 @@ _VOCABULARY = frozenset({
     *_DAYS, *_MONTHS, "since", "depuis", "today", "tonight", "yesterday", "hier", "tomorrow", "demain",
     "week", "weeks", "semaine", "semaines", "weekend", "month", "months", "mois", "year", "years", "annee", "ans", "an",
     "ago", "night", "nuit", "overnight", "morning", "matin", "soir", "evening", "afternoon", "aujourd", "currently",
-    "actuellement", "days", "day", "jours", "jour", "present", "now", "hours", "heures",
+    "actuellement", "maintenant", "instant", "heure", "le", "the", "days", "day", "jours", "jour", "present", "now", "hours", "heures",
 })
 _NUMERIC = re.compile(
     r"\b(?:(?P<y>\d{4})-(?P<mo>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[/.](?P<mo2>\d{1,2})(?:[/.](?P<y2>\d{4}|\d{2}))?)\b(?![.,]?\d)"
@@ -280,7 +299,7 @@ _YEAR_WORD = re.compile(r"(?:19|20)\d\d\Z")
 
 
 def find_times(
-    text: str, tokens: Sequence[Token], anchor: date | None, *, future: bool = False, numeric: bool = False
+    text: str, tokens: Sequence[Token], anchor: date | None, *, numeric: bool = False
 ) -> list[TimeMention]:
     """Return the time expressions of a sentence, without overlap, in order.
 
@@ -288,7 +307,6 @@ def find_times(
         text: the whole report.
         tokens: the words of the sentence.
         anchor: the day of publication; without it only full dates are read.
-        future: whether the verb points ahead, which turns "Monday" into the next one.
         numeric: whether `04/07` may be a day and a month (lists and tables).
     """
     if not tokens:
@@ -296,7 +314,7 @@ def find_times(
     found = _numeric_dates(text, tokens, anchor, numeric=numeric)
     timely = any(t.fold in _VOCABULARY or _YEAR_WORD.match(t.fold) for t in tokens)
     if timely and anchor is not None:
-        found += _worded(tokens, anchor, future=future)
+        found += _worded(tokens, anchor)
     found.sort(key=lambda mention: (mention.start, -mention.end))
     kept: list[TimeMention] = []
     for mention in found:
@@ -305,7 +323,26 @@ def find_times(
     return kept
 
 
-def _worded(tokens: Sequence[Token], anchor: date, *, future: bool) -> list[TimeMention]:
+_FUTURE_WORDS = frozenset(
+    "will shall due plans scheduled expected tomorrow sera seront devrait devraient doit doivent attendu attendue attendus "
+    "attendues prevu prevue prevus prevues prochain prochaine suivront aura auront coming".split()
+)
+_PAST_WORDS = frozenset("a ont was were had has have avait avaient est sont etait etaient ete said told".split())
+_FUTURE_ENDING = re.compile(r"[a-z]{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|tra|tront|rra|rront)\Z")
+
+
+def _points_ahead(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the verb nearest to a word points ahead."""
+    best, ahead = 9, False
+    for place in range(max(0, at - 9), min(len(tokens), at + 5)):
+        word = tokens[place].fold
+        future = word in _FUTURE_WORDS or bool(_FUTURE_ENDING.match(word))
+        if (future or word in _PAST_WORDS) and abs(place - at) < best:
+            best, ahead = abs(place - at), future
+    return ahead
+
+
+def _worded(tokens: Sequence[Token], anchor: date) -> list[TimeMention]:
     joined = " ".join(token.fold for token in tokens)
     starts: dict[int, int] = {}
     ends: dict[int, int] = {}
@@ -325,7 +362,7 @@ def _worded(tokens: Sequence[Token], anchor: date, *, future: bool) -> list[Time
             if _no_month(tokens, begin, finish):
                 continue
             try:
-                answer = handler(hit, anchor, future)
+                answer = handler(hit, anchor, _points_ahead(tokens, begin))
             except (OverflowError, ValueError):
                 continue
             if answer:

@@ -62,7 +62,7 @@ class SpotReader:
                 spots.append(stretch)
                 used.add(number + 1)
                 continue
-            spots.append(self._single(tokens, mention))
+            spots.append(self._half_known(tokens, mention) or self._single(tokens, mention))
         spots += self._by_word(tokens, text, spots)
         return sorted(spots, key=lambda spot: spot.start)
 
@@ -82,6 +82,29 @@ class SpotReader:
             country=a.country if a.country == b.country else None, precision="stretch",
         )
         return Spot(first.start, second.end, ref, home=self._home(a) or self._home(b))
+
+    def _half_known(self, tokens: Sequence[Token], mention: PlaceMention) -> Spot | None:
+        """Read `between X and Known`: a stretch of which one end alone is on our map."""
+        chosen = mention.chosen
+        assert chosen is not None  # noqa: S101 - the caller has checked, the type checker has not
+        at = mention.start
+        if at >= 3 and tokens[at - 1].fold in {"and", "et"} and tokens[at - 2].capital and tokens[at - 3].fold in _BETWEEN:
+            other = tokens[at - 2]
+            name, span = f"{other.text}-{mention.name}", (other.start, mention.span[1])
+            start, end = at - 2, mention.end
+        elif (
+            at >= 1 and tokens[at - 1].fold in _BETWEEN and mention.end + 1 < len(tokens)
+            and tokens[mention.end].fold in {"and", "et"} and tokens[mention.end + 1].capital
+        ):
+            other = tokens[mention.end + 1]
+            name, span = f"{mention.name}-{other.text}", (mention.span[0], other.end)
+            start, end = at, mention.end + 2
+        else:
+            return None
+        if chosen.kind in _WIDE:
+            return None
+        ref = place_ref(chosen, name, span, "stretch").model_copy(update={"id": None})
+        return Spot(start, end, ref, home=self._home(chosen))
 
     def _single(self, tokens: Sequence[Token], mention: PlaceMention) -> Spot:
         chosen = mention.chosen
@@ -155,9 +178,10 @@ def _linked(tokens: Sequence[Token], first: PlaceMention, second: PlaceMention) 
     after = {tokens[i].fold for i in range(second.end, min(second.end + 2, len(tokens)))}
     road = bool((before | after) & _ROADWORDS)
     if hyphen:
-        return road or set(tokens[second.start].gap) <= {"-", "–", "—", "‑"} and _tight(tokens, first, second)
-    if len(between) == 1 and between[0].fold in {"to", "a", "au", "vers"}:
-        return road or bool(before & {"reliant", "linking", "relie"})
+        return road or all(m.chosen is not None and m.chosen.layer == "pack" for m in (first, second))
+    if len(between) == 1 and between[0].fold in {"to", "a", "au", "vers", "pour", "for"}:
+        led = first.start > 0 and tokens[first.start - 1].fold in {"from", "de", "d", "quitte", "quittera", "quitter", "leave", "left", "leaves"}
+        return road or led or bool(before & {"reliant", "linking", "relie"})
     joined = " ".join(token.fold for token in between)
     return joined in {"a", "et la route de"} or (joined in {"and", "et"} and bool(before & {"linking", "relie", "reliant"}))
 
@@ -203,6 +227,9 @@ def _named_beside(place: int, spots: Sequence[Spot]) -> bool:
 def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple[PlaceRef, ...]:
     """Return the places of a claim: the finest of its clause that say where it happened."""
     inside = [spot for spot in spots if segment[0] <= spot.start < segment[1] and spot.part != "adjective"]
+    if not inside and type_ not in _PLACELESS:
+        before = [s for s in spots if s.start < segment[0] and s.part == "at" and s.ref.precision != "country"]
+        inside = before[-1:] if before else []
     wanted = [spot for spot in inside if spot.part == "at"]
     if type_ in _LEFT_TYPES:
         wanted = [spot for spot in inside if spot.part == "origin"] or wanted
@@ -215,6 +242,7 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
     return _once([spot.ref for spot in chosen])
 
 
+_PLACELESS = frozenset({"commentary", "assessment", "arms_supply", "foreign_support", "official_statement", "travel_advisory"})
 _LEFT_TYPES = frozenset({
     "convoy_departed", "embassy_drawdown", "troop_withdrawal", "evacuation", "displacement", "escort_ended",
 })

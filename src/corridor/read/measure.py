@@ -1,0 +1,74 @@
+"""Units by what a claim is about: a bare "1,750" in a price of diesel is francs a litre.
+
+Guarantees: a unit is only filled in where the type of the claim leaves one choice. Refuses: figures
+without any unit, and amounts of money in a price that are no price.
+"""
+
+from collections.abc import Collection, Sequence
+
+from corridor.records.report import ClaimFigure
+
+_MONEY = frozenset({"FCFA", "USD", "EUR", "GBP", "FCFA/litre", "USD/litre", "EUR/litre"})
+_BARE_UNIT = {
+    "tanker_destroyed": "tankers", "convoy_arrival": "tankers", "convoy_waiting": "tankers",
+    "convoy_departed": "tankers", "vehicle_burned": "lorries", "looting": "lorries",
+    "killing": "people", "kidnapping": "people", "hostage_release": "people", "arrest": "people",
+    "displacement": "people", "flow_report": "litres", "station_closure": "stations",
+}
+_FUELS = frozenset(
+    "petrol diesel gasoline gasoil essence gazole litre litres super carburant fuel kerosene liter gas".split()
+)
+_OTHER_GOODS = frozenset(
+    "sack bag ticket tickets sac sacs ciment cement riz rice millet mil conteneur container transport billet "
+    "billets course fare bouteille bottle bidon jerrycan seat place kilo bread pain".split()
+)
+_PRICE_LEAST = 100
+"""A bare number below this is no price in francs."""
+_MILLION = 1_000_000
+
+
+def fit_units(type_: str, figures: Sequence[ClaimFigure], words: Collection[str]) -> tuple[ClaimFigure, ...]:
+    """Return the figures of a claim in units that fit its type.
+
+    Args:
+        type_: the claim's type.
+        figures: as read; an empty unit marks a number whose unit was left out.
+        words: folded words of the sentence.
+    """
+    if type_ == "price_report":
+        return _prices(figures, words)
+    bare = _BARE_UNIT.get(type_)
+    measured = any(figure.unit == bare for figure in figures)
+    kept = []
+    for figure in figures:
+        if figure.unit == "hours" and type_ in {"power_outage", "power_restored"}:
+            kept.append(figure.model_copy(update={"unit": "hours/day"}))
+        elif figure.unit:
+            kept.append(figure)
+        elif bare and _plausible(figure, bare, alone=not measured):
+            kept.append(figure.model_copy(update={"unit": bare, "of": bare}))
+    if type_ in {"ransom_demand", "ransom_paid"}:
+        return tuple([f for f in kept if f.unit in _MONEY] or kept)
+    return tuple(kept)
+
+
+def _plausible(figure: ClaimFigure, unit: str, *, alone: bool) -> bool:
+    value = figure.best or figure.low or figure.high or 0
+    if unit == "litres":
+        return value >= _MILLION
+    return alone and value < 100_000
+
+
+def _prices(figures: Sequence[ClaimFigure], words: Collection[str]) -> tuple[ClaimFigure, ...]:
+    per_litre = bool(_FUELS & set(words)) and not _OTHER_GOODS & set(words)
+    unit = "FCFA/litre" if per_litre else "FCFA"
+    kept = []
+    for figure in figures:
+        value = figure.best or figure.low or figure.high or 0
+        if figure.unit == "FCFA" and per_litre:
+            kept.append(figure.model_copy(update={"unit": unit}))
+        elif figure.unit in _MONEY or figure.unit == "percent":
+            kept.append(figure)
+        elif not figure.unit and value >= _PRICE_LEAST:
+            kept.append(figure.model_copy(update={"unit": unit}))
+    return tuple(kept)
