@@ -105,7 +105,7 @@ def road(start: str, end: str, km: float, countries: tuple[str, ...]) -> Road:
 
 
 def corridor(name: str, kind: str, roads: tuple[str, ...], share: float | None = None) -> Corridor:
-    origin, destination = name.split("-")[0], name.split("-")[-1]
+    origin, destination = name.split("-", maxsplit=1)[0], name.rsplit("-", maxsplit=1)[-1]
     return Corridor.model_validate({
         "id": name, "name_en": name, "name_fr": name, "kind": kind, "origin": origin,
         "destination": destination, "roads": roads, "normal_share": share, "source": "test",

@@ -1,5 +1,6 @@
 """What leaves the stage: grounded records, honest states, clear words for bad input."""
 
+import itertools
 from datetime import timedelta
 
 import numpy as np
@@ -49,10 +50,10 @@ def test_every_place_with_a_need_is_there_and_the_rest_is_not_shown(small_pack):
 def test_points_of_the_future_are_weekly_and_national_flow_only(small_pack):
     supply = supply_of(small_pack)
     weeks = [w.week_start for w in supply.national.weekly_inflow]
-    steps = {(b - a).days for a, b in zip(weeks, weeks[1:], strict=False)}
+    steps = {(b - a).days for a, b in itertools.pairwise(weeks)}
     assert steps == {7}
     course = supply.places[0].course
-    assert {(b.day - a.day).days for a, b in zip(course, course[1:], strict=False)} == {7}
+    assert {(b.day - a.day).days for a, b in itertools.pairwise(course)} == {7}
     assert AS_OF in {point.day for point in course}
 
 

@@ -54,7 +54,7 @@ def test_tempering_keeps_the_effective_size(seed, sharpness, members):
 def test_the_floor_is_200_or_a_tenth():
     assert floor_for(2000) == 200
     assert floor_for(10_000) == 1000
-    assert floor_for(100) == 50
+    assert floor_for(100) == 25
 
 
 @settings(max_examples=50, deadline=None)

@@ -67,7 +67,7 @@ def assess_supply(
         if _answerable(item, setup, official)
     ]
     watch = sorted({pair(net, item) for item in items if item.kind == "price"})
-    prior = simulate(setup, watch=watch) if items else None
+    prior = simulate(setup, watch=watch, until=setup.today) if items else None
     silent = silent_weeks(events, claims, setup.first, as_of)
     guide = weighting(items, silent, official, setup)
     run = simulate(setup, guide, watch=watch)

@@ -27,6 +27,7 @@ from corridor.supply.snapshots import Snapshots
 
 ESS_FLOOR = 200.0
 ESS_SHARE = 0.10
+SMALL_SHARE = 0.25
 RESAMPLE_BELOW = 0.5
 """Members are resampled when the effective share falls under this."""
 FULL_BELIEF = 0.999
@@ -42,11 +43,11 @@ def effective(log_weights: Floats) -> float:
 
 
 def floor_for(members: int) -> float:
-    """Return the smallest effective size allowed: 200, or a tenth of the members if more.
+    """Return the smallest effective size allowed: 200, or a tenth of the members if that is more.
 
-    Small ensembles keep at least half of their members instead.
+    Ensembles too small for that keep a quarter of their members instead.
     """
-    return float(min(max(ESS_FLOOR, ESS_SHARE * members), 0.5 * members))
+    return float(max(ESS_SHARE * members, min(ESS_FLOOR, SMALL_SHARE * members)))
 
 
 def temper(before: Floats, logs: Floats, floor: float) -> float:

@@ -126,7 +126,9 @@ def _merged(found: Sequence[Observation]) -> list[Observation]:
             kept.append(item)
         else:
             joined = tuple(sorted({*twin.claims, *item.claims}))
-            kept[kept.index(twin)] = replace(twin, claims=joined)
+            kept[kept.index(twin)] = replace(
+                twin, claims=joined, confidence=max(twin.confidence, item.confidence)
+            )
     return kept
 
 

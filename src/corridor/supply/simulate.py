@@ -64,11 +64,20 @@ def start(setup: Setup, watch: Iterable[Pair] = ()) -> Run:
     )
 
 
-def simulate(setup: Setup, guide: Guide | None = None, *, watch: Iterable[Pair] = ()) -> Run:
-    """Run all days; `guide` looks on after each day, prices of the pairs in `watch` are kept."""
+def simulate(
+    setup: Setup,
+    guide: Guide | None = None,
+    *,
+    watch: Iterable[Pair] = (),
+    until: int | None = None,
+) -> Run:
+    """Run all days, or up to day index `until`.
+
+    `guide` looks on after each day; prices of the pairs in `watch` are kept.
+    """
     run = start(setup, watch)
     rng = generator(setup.seed, "supply/noise")
-    for day in range(setup.days):
+    for day in range(setup.days if until is None else until + 1):
         run.day = day
         _step(run, rng, day)
         if guide is not None:
