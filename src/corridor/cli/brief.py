@@ -11,7 +11,7 @@ import click
 from corridor.brief import Briefing, build
 from corridor.brief.model import Text
 from corridor.cli.console import finish, handled, note, say_if_stale, stage
-from corridor.cli.options import Common, common_options
+from corridor.cli.options import Common, common_options, today_in
 from corridor.pipeline import assess
 from corridor.records.base import dump_json
 
@@ -42,7 +42,7 @@ def brief(common: Common, out: Path, *, keep: bool) -> None:
     situation = assess(
         inputs,
         as_of=common.as_of,
-        today=common.today,
+        today=today_in(inputs.pack),
         days=common.days,
         members=common.members,
         seed=common.seed,

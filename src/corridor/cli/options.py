@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from corridor.packs import Pack, load_pack
 from corridor.pipeline import Inputs, gather_inputs
+from corridor.records.errors import PackError
 from corridor.records.organisation import AUDIENCES, Audience
 from corridor.records.words import LANGS, Lang
 
@@ -39,6 +42,24 @@ class Day(click.ParamType[date]):
 DAY = Day()
 
 
+def today_in(pack: Pack) -> date:
+    """Return today's date in the time zone of a pack.
+
+    Raises:
+        PackError: the pack names a time zone that does not exist.
+    """
+    try:
+        return datetime.now(ZoneInfo(pack.timezone)).date()
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        what = f"there is no time zone '{pack.timezone}'"
+        raise PackError(
+            what,
+            where=str(pack.folder / "pack.toml"),
+            column="timezone",
+            allowed="a name of the IANA time zone database, for instance Africa/Bamako",
+        ) from error
+
+
 @dataclass(frozen=True)
 class Common:
     """The common options of one call."""
@@ -53,15 +74,15 @@ class Common:
     lang: Lang
     audience: Audience
     as_json: bool
-    today: date
 
     def inputs(self, *, exact_only: bool = False) -> Inputs:
         """Read the pack and the user's reports."""
+        pack = load_pack(self.pack)
         return gather_inputs(
-            self.pack,
+            pack,
             self.reports,
             published=self.published,
-            today=self.today,
+            today=today_in(pack),
             exact_only=exact_only,
         )
 
@@ -140,9 +161,8 @@ def common_options(command: Command) -> Command:
 
     def wrapped(**values: Any) -> Any:
         own = {name: values.pop(name) for name in tuple(values) if name not in _NAMES}
-        today = datetime.now().astimezone().date()
         values["reports"] = tuple(values["reports"])
-        return command(common=Common(today=today, **values), **own)
+        return command(common=Common(**values), **own)
 
     wrapped.__doc__ = command.__doc__
     wrapped.__name__ = command.__name__

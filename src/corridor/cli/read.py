@@ -7,13 +7,13 @@ Guarantees: spans count characters of the plain text as given; one JSON object a
 import sys
 import tempfile
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
 from corridor.cli.console import finish, handled, note
-from corridor.cli.options import DAY
+from corridor.cli.options import DAY, today_in
 from corridor.collect import collect
 from corridor.packs import load_pack
 from corridor.read import Reader
@@ -50,12 +50,11 @@ def read(
 ) -> None:
     """Read each report and print what it says."""
     loaded = load_pack(pack)
-    today = datetime.now().astimezone().date()
     with tempfile.TemporaryDirectory() as spool:
         collected = collect(
             [_path(text, Path(spool)) for text in paths],
             published=published,
-            today=today,
+            today=today_in(loaded),
             pack=loaded,
         )
     if not collected.reports:

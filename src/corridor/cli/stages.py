@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from corridor.cli.console import finish, handled, note, say_if_stale, stage
-from corridor.cli.options import Common, common_options
+from corridor.cli.options import Common, common_options, today_in
 from corridor.pipeline import assess
 from corridor.records.base import dump_json
 from corridor.records.situation import Situation
@@ -26,7 +26,7 @@ def _situation(common: Common) -> Situation:
     return assess(
         inputs,
         as_of=common.as_of,
-        today=common.today,
+        today=today_in(inputs.pack),
         days=common.days,
         members=common.members,
         seed=common.seed,
