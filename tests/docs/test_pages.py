@@ -46,7 +46,7 @@ def test_every_dependency_is_accounted_for() -> None:
 
 
 def test_every_dependency_to_run_is_imported_somewhere() -> None:
-    names = {"vl-convert-python": "vl_convert", "text2num": "text_to_num", "tzdata": "zoneinfo"}
+    names = {"vl-convert-python": "vl_convert", "tzdata": "zoneinfo"}
     source = "\n".join(p.read_text(encoding="utf-8") for p in (ROOT / "src").rglob("*.py"))
     used = set(re.findall(r"^\s*(?:from|import) (\w+)", source, flags=re.MULTILINE))
     wanted = {names.get(name, name) for name in map(package, PROJECT["dependencies"])}
