@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corridor.evaluate.gate import LOWER_IS_BETTER, better, check, rounded, update
+from corridor.evaluate.gate import ENOUGH, LOWER_IS_BETTER, better, check, rounded, update
 from corridor.records.errors import InputError
 
 SCORES = {"type_f1": 0.8567, "leaks": 2.0}
@@ -78,7 +78,12 @@ FOUR_DIGITS = st.integers(0, 10_000).map(lambda count: count / 10_000)
 @given(FOUR_DIGITS, st.sampled_from(["type_f1", *sorted(LOWER_IS_BETTER)]))
 def test_what_was_measured_always_meets_the_floor_it_earns(value, score):
     assert better(score, value, rounded(score, value))
-    assert abs(rounded(score, value) - value) <= 0.01 + 1e-9
+    assert abs(rounded(score, value) - max(value, ENOUGH.get(score, 0))) <= 0.01 + 1e-9
+
+
+def test_a_gap_that_is_small_enough_earns_no_stricter_floor():
+    assert rounded("french_gap", -0.059) == 0.03
+    assert rounded("french_gap", 0.081) == 0.09
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=6))

@@ -108,6 +108,7 @@ class GoldToponym(Record):
     lat: float
     lon: float
     country: str = ""
+    precision: PlacePrecision = "unknown"
 
 
 class GoldDocument(Record):

@@ -18,6 +18,8 @@ from corridor.records.errors import InputError
 STEP = 0.01
 """Floors are rounded to this, away from what was measured, so that noise does not fail a check."""
 LOWER_IS_BETTER: frozenset[str] = frozenset({"leaks", "french_gap", "calibration_gap"})
+ENOUGH: dict[str, float] = {"french_gap": 0.03, "calibration_gap": 0.05}
+"""Gaps that need not get smaller than this: a floor below it would punish progress elsewhere."""
 
 
 class Floors(Record):
@@ -53,8 +55,9 @@ class Gate(Record):
 def rounded(score: str, value: float) -> float:
     """Return the floor a measured value earns: rounded to `STEP` on the lenient side."""
     steps = round(value / STEP, 6)
-    whole = ceil(steps) if score in LOWER_IS_BETTER else floor(steps)
-    return round(whole * STEP, 2)
+    if score not in LOWER_IS_BETTER:
+        return round(floor(steps) * STEP, 2)
+    return max(round(ceil(steps) * STEP, 2), ENOUGH.get(score, 0.0))
 
 
 def better(score: str, value: float, than: float) -> bool:
