@@ -152,3 +152,12 @@ def test_what_is_known_later_changes_nothing(plain: Outlook) -> None:
         for step, kind in enumerate(("convoy_attack", "school_closure", "coup", "travel_advisory"))
     )
     assert run(claims).to_json() == plain.to_json()
+
+
+def test_planned_movements_and_commentary_move_no_forecast(plain: Outlook) -> None:
+    claims = (
+        world.claim("p", "convoy_departed", AS_OF, assertion="planned"),
+        world.claim("q", "convoy_attack", AS_OF, assertion="planned"),
+        world.claim("o", "commentary", AS_OF, kind="opinion"),
+    )
+    assert run(claims).to_json() == plain.to_json()

@@ -204,3 +204,8 @@ def test_two_runs_give_the_same_bytes_and_later_claims_change_nothing() -> None:
     assert run().to_json() == base
     pack = world.pack(tripwires=WIRES, advisories=(row,))
     assert run((later, said), pack=pack).to_json() == base
+
+
+def test_planned_movements_enter_nothing() -> None:
+    planned = world.claim("p", "convoy_attack", AS_OF, assertion="planned")
+    assert run((planned,)).to_json() == run().to_json()

@@ -1,7 +1,7 @@
 """What a stage may see on a day: claims and events known by then, and how to ask for them.
 
 Guarantees: nothing with `known_from` after `as_of` passes, also inside a merged event; answers come
-oldest first in a stable order. Refuses: commentary, planned and conditional claims as happenings.
+oldest first in a stable order. Refuses: commentary and planned movements altogether; conditional claims as happenings.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -39,7 +39,9 @@ class Seen:
         known = {
             claim.id: claim
             for claim in sorted(claims, key=lambda claim: claim.id)
-            if claim.known_from <= as_of and claim.kind not in COMMENTARY
+            if claim.known_from <= as_of
+            and claim.kind not in COMMENTARY
+            and claim.assertion != "planned"
         }
         cut = (_cut(event, known) for event in events if event.known_from <= as_of)
         kept = [event for event in cut if event is not None and event.assertion in HAPPENED]
