@@ -44,6 +44,7 @@ _FRACTIONS = {
     ("half",): 50, ("moitie",): 50, ("third",): 33, ("tiers",): 33, ("quarter",): 25, ("quart",): 25,
     ("two", "thirds"): 67, ("deux", "tiers"): 67, ("three", "quarters"): 75, ("trois", "quarts"): 75,
 }
+_FRACTION_STARTS = frozenset(words[0] for words in _FRACTIONS)
 _ORDINALS = {
     word: number for names in (
         "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -126,6 +127,8 @@ def read_at(tokens: Sequence[Token], at: int) -> Number | None:
 
 def fraction_at(tokens: Sequence[Token], at: int) -> Number | None:
     """Return a share in words as per cent: `more than half`, `les deux tiers`."""
+    if tokens[at].fold not in _FRACTION_STARTS:
+        return None
     for words, share in _FRACTIONS.items():
         end = at + len(words)
         if tuple(t.fold for t in tokens[at:end]) == words:

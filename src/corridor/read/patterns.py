@@ -12,86 +12,44 @@ in the text. Refuses: patterns that could match nothing, unknown classes.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 
-from corridor.read.words import Token, fold
+from corridor.read.nodes import End, Gap, Line, Node, Split, Tag, Words, first_nodes
+from corridor.read.words import fold
+
+__all__ = ["Line", "PatternSet", "parse"]
 
 SHORT_GAP, LONG_GAP = 4, 9
 _PIECE = re.compile(r"\.\.\.\.\.|\.\.\.|[()|?]|[^\s()|?]+")
 
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word, or with `prefix` any word that begins so."""
-
-    text: str
-    prefix: bool = False
+_Tree = tuple["_Piece", ...]
+_Piece = tuple[str, object]
+"""`("word", text)`, `("gap", most)`, `("tag", name)`, `("any", ways)`, `("maybe", ways)`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A phrase found by an earlier step; `#` is the tag of a number in digits."""
-
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """Nothing to `most` words."""
-
-    most: int
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One of several sequences, or none of them where `optional`."""
-
-    ways: tuple["Sequence_", ...]
-    optional: bool = False
-
-
-Piece = Word | Tag | Gap | Choice
-Sequence_ = tuple[Piece, ...]
-
-
-@dataclass(slots=True)
-class Line:
-    """The words a pattern runs over, with the phrases tagged in it.
-
-    `tags[i]` lists `(tag, end)` of phrases that begin at word `i`.
-    """
-
-    tokens: Sequence[Token]
-    tags: dict[int, list[tuple[str, int]]] = field(default_factory=dict)
-
-    def tag(self, name: str, start: int, end: int) -> None:
-        """Mark words `start` to `end` (exclusive) with a tag."""
-        self.tags.setdefault(start, []).append((name, end))
-
-
-def parse(pattern: str, classes: Mapping[str, str]) -> Sequence_:
+def parse(pattern: str, classes: Mapping[str, str]) -> Node:
     """Compile a pattern; ValueError says what is wrong with it."""
     pieces = _PIECE.findall(f"({pattern})")
-    sequence, rest = _sequence(pieces, 0, classes, pattern)
+    tree, rest = _sequence(pieces, 0, classes, pattern)
     if rest != len(pieces):
         msg = f"pattern '{pattern}': a bracket closes that was not opened"
         raise ValueError(msg)
-    if not first_words(sequence):
+    node = _link(tree, End())
+    if not first_nodes(node):
         msg = f"pattern '{pattern}': it must begin with a word, a class or a tag"
         raise ValueError(msg)
-    return sequence
+    return node
 
 
 def _sequence(
     pieces: list[str], at: int, classes: Mapping[str, str], whole: str
-) -> tuple[Sequence_, int]:
-    out: list[Piece] = []
+) -> tuple[_Tree, int]:
+    out: list[_Piece] = []
     while at < len(pieces) and pieces[at] not in {")", "|"}:
         piece = pieces[at]
         at += 1
         if piece == "(":
             ways, at = _ways(pieces, at, classes, whole)
-            out.append(Choice(ways))
+            out.append(("any", ways))
         elif piece == "?":
             out.append(_optional(out.pop()))
         else:
@@ -99,18 +57,19 @@ def _sequence(
     return tuple(out), at
 
 
-def _optional(piece: Piece) -> Choice:
+def _optional(piece: _Piece) -> _Piece:
     """A group or class may be absent; of a single word only the last letter may."""
-    if isinstance(piece, Choice):
-        return Choice(piece.ways, optional=True)
-    if isinstance(piece, Word):
-        return Choice(((piece,), (Word(piece.text[:-1]),)))
-    return Choice(((piece,),), optional=True)
+    kind, value = piece
+    if kind == "any":
+        return "maybe", value
+    if kind == "word":
+        return "any", ((piece,), (("word", str(value)[:-1]),))
+    return "maybe", ((piece,),)
 
 
 def _ways(
     pieces: list[str], at: int, classes: Mapping[str, str], whole: str
-) -> tuple[tuple[Sequence_, ...], int]:
+) -> tuple[tuple[_Tree, ...], int]:
     ways = []
     while True:
         way, at = _sequence(pieces, at, classes, whole)
@@ -123,147 +82,114 @@ def _ways(
             return tuple(ways), at
 
 
-def _atom(piece: str, classes: Mapping[str, str], whole: str) -> Piece:
+def _atom(piece: str, classes: Mapping[str, str], whole: str) -> _Piece:
     if piece.startswith("{"):
         name = piece.strip("{}")
         if name not in classes:
             msg = f"pattern '{whole}': no word class '{name}'; there are {', '.join(sorted(classes))}"
             raise ValueError(msg)
-        words = _PIECE.findall(f"({classes[name]})")
-        return _sequence(words, 0, classes, whole)[0][0]
+        return _sequence(_PIECE.findall(f"({classes[name]})"), 0, classes, whole)[0][0]
     if piece in {"...", "....."}:
-        return Gap(SHORT_GAP if piece == "..." else LONG_GAP)
+        return "gap", SHORT_GAP if piece == "..." else LONG_GAP
     if piece.startswith("@") or piece == "#":
-        return Tag(piece.removeprefix("@"))
-    return Word(fold(piece.rstrip("*")), prefix=piece.endswith("*"))
+        return "tag", piece.removeprefix("@")
+    stem = fold(piece.rstrip("*"))
+    return "word", f"{stem}*" if piece.endswith("*") else stem
 
 
-def first_words(sequence: Sequence_) -> set[Word | Tag]:
-    """Return every word or tag a match can begin with; empty where it could begin anywhere."""
-    found: set[Word | Tag] = set()
-    for piece in sequence:
-        if isinstance(piece, Gap):
-            return set()
-        if isinstance(piece, Choice):
-            for way in piece.ways:
-                first = first_words(way)
-                if not first:
-                    return set()
-                found |= first
-            if piece.optional:
-                continue
+def _link(tree: _Tree, after: Node) -> Node:
+    """Turn a tree into nodes, last first, each knowing what follows it."""
+    node = after
+    for kind, value in reversed(tree):
+        if kind == "word":
+            node = Words.of([str(value)], node)
+        elif kind == "gap":
+            node = Gap(int(str(value)), node)
+        elif kind == "tag":
+            node = Tag(str(value), node)
         else:
-            found.add(piece)
-        return found
-    return set()
+            node = _choice(value, node, maybe=kind == "maybe")  # type: ignore[arg-type]
+    return node
 
 
-def match(sequence: Sequence_, line: Line, at: int) -> int | None:
-    """Return where the shortest match that begins at word `at` ends, or None."""
-    return next(_ends(sequence, 0, line, at), None)
+def _choice(ways: Sequence[_Tree], after: Node, *, maybe: bool) -> Node:
+    single = [str(way[0][1]) for way in _flat(ways) if len(way) == 1 and way[0][0] == "word"]
+    longer = [way for way in _flat(ways) if not (len(way) == 1 and way[0][0] == "word")]
+    nodes = [_link(way, after) for way in longer]
+    if single:
+        nodes.append(Words.of(single, after))
+    if maybe:
+        nodes.append(after)
+    return nodes[0] if len(nodes) == 1 else Split(tuple(nodes))
 
 
-def _ends(sequence: Sequence_, piece_no: int, line: Line, at: int) -> Iterator[int]:
-    if piece_no == len(sequence):
-        yield at
-        return
-    piece = sequence[piece_no]
-    if isinstance(piece, Word):
-        if at < len(line.tokens) and _same(piece, line.tokens[at].fold):
-            yield from _ends(sequence, piece_no + 1, line, at + 1)
-    elif isinstance(piece, Tag):
-        for end in _tagged(piece.name, line, at):
-            yield from _ends(sequence, piece_no + 1, line, end)
-    elif isinstance(piece, Gap):
-        for skip in range(min(piece.most, len(line.tokens) - at) + 1):
-            yield from _ends(sequence, piece_no + 1, line, at + skip)
-    else:
-        for way in piece.ways:
-            for end in _ends(way, 0, line, at):
-                yield from _ends(sequence, piece_no + 1, line, end)
-        if piece.optional:
-            yield from _ends(sequence, piece_no + 1, line, at)
-
-
-def _same(piece: Word, folded: str) -> bool:
-    return folded.startswith(piece.text) if piece.prefix else folded == piece.text
-
-
-def _tagged(name: str, line: Line, at: int) -> Iterator[int]:
-    if name == "#":
-        if at < len(line.tokens) and line.tokens[at].is_number:
-            yield at + 1
-        return
-    for tag, end in line.tags.get(at, ()):
-        if tag == name:
-            yield end
-
-
-class Index:
-    """Finds quickly which patterns can begin at a word.
-
-    Holds `(first word, payload)` pairs; `at(token)` returns the payloads in the order they came.
-    """
-
-    _MEMO_LIMIT = 50_000
-
-    def __init__(self, sequences: Sequence[Sequence_]) -> None:
-        self._exact: dict[str, list[int]] = {}
-        self._prefix: dict[str, list[int]] = {}
-        self._tags: dict[str, list[int]] = {}
-        self._memo: dict[str, tuple[int, ...]] = {}
-        for number, sequence in enumerate(sequences):
-            for first in first_words(sequence):
-                if isinstance(first, Tag):
-                    table, key = self._tags, first.name
-                else:
-                    table, key = (self._prefix if first.prefix else self._exact), first.text
-                table.setdefault(key, []).append(number)
-        self._lengths = sorted({len(key) for key in self._prefix})
-
-    def at(self, line: Line, place: int) -> Sequence[int]:
-        """Return the numbers of the patterns that may begin at a word, in table order."""
-        token = line.tokens[place]
-        found = self._words(token.fold)
-        tagged: list[int] = []
-        if self._tags:
-            if token.is_number:
-                tagged += self._tags.get("#", [])
-            for tag, _ in line.tags.get(place, ()):
-                tagged += self._tags.get(tag, [])
-        return sorted({*found, *tagged}) if tagged else found
-
-    def _words(self, folded: str) -> tuple[int, ...]:
-        known = self._memo.get(folded)
-        if known is not None:
-            return known
-        found = set(self._exact.get(folded, ()))
-        for length in self._lengths:
-            if length > len(folded):
-                break
-            found.update(self._prefix.get(folded[:length], ()))
-        if len(self._memo) >= self._MEMO_LIMIT:
-            self._memo.clear()
-        self._memo[folded] = answer = tuple(sorted(found))
-        return answer
+def _flat(ways: Sequence[_Tree]) -> Iterator[_Tree]:
+    """Open groups that are a way of their own: `((a|b)|c)` is `(a|b|c)`."""
+    for way in ways:
+        if len(way) == 1 and way[0][0] == "any":
+            yield from _flat(way[0][1])  # type: ignore[arg-type]
+        else:
+            yield way
 
 
 class PatternSet:
     """Many patterns searched at once."""
 
-    def __init__(self, patterns: Sequence[str], classes: Mapping[str, str]) -> None:
-        self.sequences = [parse(pattern, classes) for pattern in patterns]
-        self._index = Index(self.sequences)
+    _MEMO_LIMIT = 50_000
 
-    def search(self, line: Line, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int, int]]:
+    def __init__(self, patterns: Sequence[str], classes: Mapping[str, str]) -> None:
+        self.nodes = [parse(pattern, classes) for pattern in patterns]
+        self._exact: dict[str, list[int]] = {}
+        self._prefix: dict[str, list[int]] = {}
+        self._tags: dict[str, list[int]] = {}
+        for number, node in enumerate(self.nodes):
+            for first in first_nodes(node):
+                if isinstance(first, Tag):
+                    self._tags.setdefault(first.name, []).append(number)
+                    continue
+                for word in first.exact:
+                    self._exact.setdefault(word, []).append(number)
+                for prefix in first.prefixes:
+                    self._prefix.setdefault(prefix, []).append(number)
+        self._lengths = sorted({len(prefix) for prefix in self._prefix})
+        self._memo: dict[str, tuple[int, ...]] = {}
+
+    def search(
+        self, line: Line, start: int = 0, end: int | None = None
+    ) -> Iterator[tuple[int, int, int]]:
         """Yield `(pattern number, first word, end word)` of every match that begins in the range."""
-        stop = len(line.tokens) if end is None else end
-        for place in range(start, stop):
-            for number in self._index.at(line, place):
-                finish = match(self.sequences[number], line, place)
-                if finish is not None and finish > place:
+        folds, nodes, memo = line.folds, self.nodes, self._memo
+        for place in range(start, len(folds) if end is None else end):
+            numbers = memo.get(folds[place])
+            if numbers is None:
+                numbers = self._numbers(folds[place])
+            if self._tags:
+                numbers = self._with_tags(line, place, numbers)
+            for number in numbers:
+                finish = nodes[number].run(line, place)
+                if finish > place:
                     yield number, place, finish
 
     def any(self, line: Line, start: int = 0, end: int | None = None) -> bool:
         """Say whether any pattern matches in the range."""
         return next(self.search(line, start, end), None) is not None
+
+    def _numbers(self, folded: str) -> tuple[int, ...]:
+        if len(self._memo) >= self._MEMO_LIMIT:
+            self._memo.clear()
+        found = set(self._exact.get(folded, ()))
+        for length in self._lengths:
+            if length > len(folded):
+                break
+            found.update(self._prefix.get(folded[:length], ()))
+        answer = tuple(sorted(found))
+        self._memo[folded] = answer
+        return answer
+
+    def _with_tags(self, line: Line, place: int, numbers: tuple[int, ...]) -> tuple[int, ...]:
+        found: list[int] = []
+        if "#" in self._tags and line.tokens[place].is_number:
+            found += self._tags["#"]
+        for tag, _ in line.tags.get(place, ()):
+            found += self._tags.get(tag, ())
+        return tuple(sorted({*numbers, *found})) if found else numbers

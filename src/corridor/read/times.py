@@ -290,12 +290,11 @@ _VOCABULARY = frozenset({
     *_DAYS, *_MONTHS, "since", "depuis", "today", "tonight", "yesterday", "hier", "tomorrow", "demain",
     "week", "weeks", "semaine", "semaines", "weekend", "month", "months", "mois", "year", "years", "annee", "ans", "an",
     "ago", "night", "nuit", "overnight", "morning", "matin", "soir", "evening", "afternoon", "aujourd", "currently",
-    "actuellement", "maintenant", "instant", "heure", "le", "the", "days", "day", "jours", "jour", "present", "now", "hours", "heures",
+    "actuellement", "maintenant", "instant", "heure", "days", "day", "jours", "jour", "present", "now", "hours", "heures",
 })
 _NUMERIC = re.compile(
     r"\b(?:(?P<y>\d{4})-(?P<mo>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[/.](?P<mo2>\d{1,2})(?:[/.](?P<y2>\d{4}|\d{2}))?)\b(?![.,]?\d)"
 )
-_YEAR_WORD = re.compile(r"(?:19|20)\d\d\Z")
 
 
 def find_times(
@@ -312,7 +311,10 @@ def find_times(
     if not tokens:
         return []
     found = _numeric_dates(text, tokens, anchor, numeric=numeric)
-    timely = any(t.fold in _VOCABULARY or _YEAR_WORD.match(t.fold) for t in tokens)
+    timely = any(
+        t.fold in _VOCABULARY or (t.is_number and (t.fold[:2] in {"19", "20"} or (at and tokens[at - 1].fold in {"le", "the"})))
+        for at, t in enumerate(tokens)
+    )
     if timely and anchor is not None:
         found += _worded(tokens, anchor)
     found.sort(key=lambda mention: (mention.start, -mention.end))

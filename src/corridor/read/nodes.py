@@ -1,0 +1,160 @@
+"""The compiled form of word patterns: nodes that each know what follows, run over a line of words.
+
+Guarantees: `run` returns where a match ends or -1, trying shorter gaps first; a node looks at one
+word, or at as many as its gap allows. Refuses: loops; a pattern has an end.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from corridor.read.words import Token
+
+
+class Line:
+    """The words a pattern runs over, with the phrases tagged in it.
+
+    `tags[i]` lists `(tag, end)` of phrases that begin at word `i`.
+    """
+
+    __slots__ = ("folds", "tags", "tokens")
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self.tokens = tokens
+        self.folds = [token.fold for token in tokens]
+        self.tags: dict[int, list[tuple[str, int]]] = {}
+
+    def tag(self, name: str, start: int, end: int) -> None:
+        """Mark words `start` to `end` (exclusive) with a tag."""
+        self.tags.setdefault(start, []).append((name, end))
+
+
+class Node(Protocol):
+    """A step of a pattern."""
+
+    def run(self, line: Line, at: int) -> int:
+        """Return the end of the first match of this step and all that follow, or -1."""
+        ...
+
+
+class End:
+    """The end of a pattern."""
+
+    def run(self, line: Line, at: int) -> int:  # noqa: ARG002 - the shape of all nodes
+        """Return where the match ends: here."""
+        return at
+
+
+@dataclass(slots=True, eq=False)
+class Words:
+    """One word out of a set, or one that begins as given."""
+
+    exact: frozenset[str]
+    prefixes: tuple[str, ...]
+    after: Node
+
+    @classmethod
+    def of(cls, words: Sequence[str], after: Node) -> "Words":
+        """Make a node of folded words, where `word*` stands for a beginning."""
+        exact = frozenset(word for word in words if not word.endswith("*"))
+        return cls(exact, tuple(sorted({w[:-1] for w in words if w.endswith("*")})), after)
+
+    def fits(self, folded: str) -> bool:
+        """Say whether a folded word is in the set."""
+        if folded in self.exact:
+            return True
+        return bool(self.prefixes) and folded.startswith(self.prefixes)
+
+    def run(self, line: Line, at: int) -> int:
+        """Match one word."""
+        folds = line.folds
+        if at < len(folds) and self.fits(folds[at]):
+            return self.after.run(line, at + 1)
+        return -1
+
+
+@dataclass(slots=True, eq=False)
+class Tag:
+    """A phrase tagged before; `#` is a number in digits."""
+
+    name: str
+    after: Node
+
+    def run(self, line: Line, at: int) -> int:
+        """Match the tagged phrase."""
+        if self.name == "#":
+            if at < len(line.tokens) and line.tokens[at].is_number:
+                return self.after.run(line, at + 1)
+            return -1
+        for tag, end in line.tags.get(at, ()):
+            if tag == self.name and (finish := self.after.run(line, end)) >= 0:
+                return finish
+        return -1
+
+
+@dataclass(slots=True, eq=False)
+class Gap:
+    """Nothing to `most` words."""
+
+    most: int
+    after: Node
+
+    def run(self, line: Line, at: int) -> int:
+        """Skip as few words as the rest allows."""
+        after, folds = self.after, line.folds
+        words = after if isinstance(after, Words) else None
+        for place in range(at, min(at + self.most, len(folds)) + 1):
+            if words is not None and (place == len(folds) or not words.fits(folds[place])):
+                continue
+            finish = after.run(line, place)
+            if finish >= 0:
+                return finish
+        return -1
+
+
+class Split:
+    """One of several ways on."""
+
+    __slots__ = ("_memo", "_others", "ways")
+    _MEMO_LIMIT = 2_000
+
+    def __init__(self, ways: tuple[Node, ...]) -> None:
+        self.ways = ways
+        self._others = tuple(way for way in ways if not isinstance(way, Words))
+        self._memo: dict[str, tuple[Node, ...]] = {}
+
+    def run(self, line: Line, at: int) -> int:
+        """Try the ways that can begin with this word, in order."""
+        if at >= len(line.folds):
+            ways: tuple[Node, ...] | None = self._others
+        else:
+            ways = self._memo.get(line.folds[at])
+            if ways is None:
+                ways = self._opening(line.folds[at])
+        for way in ways:
+            finish = way.run(line, at)
+            if finish >= 0:
+                return finish
+        return -1
+
+    def _opening(self, folded: str) -> tuple[Node, ...]:
+        if len(self._memo) >= self._MEMO_LIMIT:
+            self._memo.clear()
+        ways = tuple(way for way in self.ways if not isinstance(way, Words) or way.fits(folded))
+        self._memo[folded] = ways
+        return ways
+
+
+def first_nodes(node: Node) -> list[Words | Tag]:
+    """Return the nodes a match can begin with; empty where it could begin anywhere."""
+    if isinstance(node, Words | Tag):
+        return [node]
+    if isinstance(node, Split):
+        found: list[Words | Tag] = []
+        for way in node.ways:
+            first = first_nodes(way)
+            if not first:
+                return []
+            found += first
+        return found
+    return []
