@@ -86,7 +86,9 @@ def test_books_balance_through_resampling():
     assert run.history.segments
     books = run.state.totals
     moved = (books.landed + books.local - books.sold - books.power).sum(axis=0)
-    np.testing.assert_allclose(run.first_stock + moved, run.state.stock().sum(axis=0), rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(
+        run.first_stock + moved, run.state.stock().sum(axis=0), rtol=1e-9, atol=1e-9
+    )
 
 
 def test_a_members_past_stays_its_own():
