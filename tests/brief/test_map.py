@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corridor.brief.drawing import attack_points
+from corridor.brief.ground import EDGE, clip
 from corridor.brief.labels import Box, Wanted, place
 from corridor.brief.mapping import STATES, STYLE, projection
 from corridor.brief.view import View
@@ -92,3 +93,18 @@ def test_every_state_in_the_geojson_has_its_source(saved):
         if told["layer"] == "event":
             assert told["claims"]
             assert told["precision"] in {"point", "town"}
+
+
+@given(
+    ring=st.lists(st.tuples(st.floats(-900, 1900), st.floats(-900, 1500)), min_size=3, max_size=12)
+)
+def test_ground_is_cut_to_the_frame(ring):
+    for x, y in clip(ring, 600.0):
+        assert -EDGE - 1e-6 <= x <= 1000 + EDGE + 1e-6
+        assert -EDGE - 1e-6 <= y <= 600 + EDGE + 1e-6
+
+
+def test_ground_inside_the_frame_is_kept_as_it_is():
+    square = [(10.0, 10.0), (90.0, 10.0), (90.0, 90.0), (10.0, 90.0)]
+    assert clip(square, 600.0) == square
+    assert clip([(x + 5000, y) for x, y in square], 600.0) == []

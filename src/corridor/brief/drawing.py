@@ -5,12 +5,12 @@ place known only as an area, region or country is never a point. Refuses: tiles,
 from elsewhere.
 """
 
-import json
 import math
 from collections import Counter
 from datetime import timedelta
 from xml.sax.saxutils import escape
 
+from corridor.brief.ground import ground, line
 from corridor.brief.labels import Box, Placed, Wanted, place
 from corridor.brief.legend import STRIP, legend
 from corridor.brief.mapping import (
@@ -26,7 +26,6 @@ from corridor.brief.mapping import (
 )
 from corridor.brief.model import Figure
 from corridor.brief.view import View
-from corridor.packs.model import Pack
 from corridor.records.event_types import event_types
 from corridor.records.events import Event
 
@@ -81,7 +80,7 @@ def draw(view: View) -> str:
     names = place(_wanted(view, at), frame=frame, taken=marks)
     body = [
         f'<rect width="{WIDTH:.0f}" height="{at.height:.0f}" fill="#e9eef1"/>',
-        _ground(view.pack, at),
+        ground(view.pack, at),
         *_roads(view, at),
         *crosses,
         *places,
@@ -99,45 +98,6 @@ def draw(view: View) -> str:
     )
 
 
-def _ground(pack: Pack, at: Projection) -> str:
-    """Countries and rivers of the pack's own ground; nothing where the pack has none."""
-    path = pack.folder / "basemap.geojson"
-    if not path.is_file():
-        return ""
-    parts: list[str] = []
-    rivers: list[str] = []
-    for feature in json.loads(path.read_text(encoding="utf-8"))["features"]:
-        geometry = feature["geometry"]
-        home = pack.country in {str(x) for x in (feature.get("properties") or {}).values()}
-        fill, edge = ("#ffffff", "#857f72") if home else ("#f5f4f0", "#bdb8ac")
-        if geometry["type"] in {"Polygon", "MultiPolygon"}:
-            whole = (
-                [geometry["coordinates"]]
-                if geometry["type"] == "Polygon"
-                else geometry["coordinates"]
-            )
-            line = "".join(_path(ring, at) + "Z" for rings in whole for ring in rings)
-            parts.append(f'<path d="{line}" fill="{fill}" stroke="{edge}" stroke-width="1.3"/>')
-        else:
-            many = geometry["type"] == "MultiLineString"
-            lines = geometry["coordinates"] if many else [geometry["coordinates"]]
-            drawn = "".join(_path(line, at) for line in lines)
-            rivers.append(f'<path d="{drawn}" fill="none" stroke="#c4d7e2" stroke-width="1.6"/>')
-    return "".join(parts + rivers)
-
-
-def _path(points: list[list[float]], at: Projection) -> str:
-    """A line, leaving out points that would fall on the one before."""
-    out: list[str] = []
-    last: Point | None = None
-    for lon, lat, *_ in points:
-        x, y = at(lon, lat)
-        if last is None or abs(x - last[0]) + abs(y - last[1]) >= 0.8:
-            out.append(f"{'L' if out else 'M'}{x:.1f} {y:.1f}")
-            last = (x, y)
-    return "".join(out)
-
-
 def _roads(view: View, at: Projection) -> list[str]:
     """Every road of the pack: grey where nothing is known, the worst on top."""
     states = {x.id: x.state for x in view.situation.access.roads if x.cls == "tanker"}
@@ -146,15 +106,15 @@ def _roads(view: View, at: Projection) -> list[str]:
         view.pack.roads.values(), key=lambda x: (_RANK[states.get(x.id, "not_known")], x.id)
     ):
         colour, width, dashes = STYLE[states.get(road.id, "not_known")]
-        line = _path([list(point) for point in road.geometry], at)
+        data = line(road.geometry, at)
         casing.append(
-            f'<path d="{line}" fill="none" stroke="#fff" stroke-width="{width + 3.4:.1f}" '
+            f'<path d="{data}" fill="none" stroke="#fff" stroke-width="{width + 3.4:.1f}" '
             'stroke-linecap="round"/>'
         )
         dash = f' stroke-dasharray="{dashes}"' if dashes else ""
-        cap = "butt" if dashes.startswith("13") else "round"
+        cap = "butt" if dashes.startswith("15") else "round"
         lines.append(
-            f'<path d="{line}" fill="none" stroke="{colour}" stroke-width="{width}" '
+            f'<path d="{data}" fill="none" stroke="{colour}" stroke-width="{width}" '
             f'stroke-linecap="{cap}"{dash}><title>{escape(view.road(road.id))}</title></path>'
         )
     return [*casing, *lines]

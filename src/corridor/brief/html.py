@@ -19,7 +19,7 @@ from corridor.brief.numbers import Numbers
 from corridor.brief.texts import Texts
 from corridor.records.event_types import event_types
 
-FULL = 4
+FULL = 3
 """Claims of a note given in full; older ones as links to the list of claims."""
 MARKS = {"observed": "●", "modelled": "○", "assumed": "◇", "none": ""}
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]")

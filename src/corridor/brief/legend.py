@@ -48,7 +48,7 @@ def _row(entries: list[tuple[str, str]], y: float, room: float = 62.0) -> list[s
 def _road(view: View, state: str) -> tuple[str, str]:
     colour, width, dashes = STYLE[state]
     dash = f' stroke-dasharray="{dashes}"' if dashes else ""
-    cap = "butt" if dashes.startswith("13") else "round"
+    cap = "butt" if dashes.startswith("15") else "round"
     line = (
         f'<path d="M2 0H50" stroke="{colour}" stroke-width="{width}" fill="none" '
         f'stroke-linecap="{cap}"{dash}/>'

@@ -18,9 +18,9 @@ SIZE = 19.0
 INK = "#1d2429"
 STATES: tuple[AccessState, ...] = ("open", "contested", "closed", "not_known")
 STYLE = {
-    "open": ("#2f6b4f", 4.2, ""),
-    "contested": ("#a9700f", 4.4, "13 7"),
-    "closed": ("#8c1d1d", 6.0, "0.1 10"),
+    "open": ("#2f6b4f", 6.0, ""),
+    "contested": ("#a9700f", 6.2, "15 8"),
+    "closed": ("#8c1d1d", 8.0, "0.1 12"),
     "not_known": ("#9aa3aa", 2.2, ""),
 }
 """Colour, width, dashes of each state: solid, dashes, dots, thin grey."""

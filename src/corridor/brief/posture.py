@@ -144,6 +144,8 @@ def _value(
         return view.cell(" / ".join(words), on)
     if view.public and in_days(unit):
         return view.cell(view.n.days_band(value, value), on, Cell(unit="band"))
+    if unit == "probability" and not exact:
+        return view.chance(value, on)
     if unit in {"probability", "share"}:
         share = f"{view.n.exact(value * 100)}\u00a0%" if exact else view.n.percent(value)
         return view.cell(share, on, Cell(best=value, unit=unit))
