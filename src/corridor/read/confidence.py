@@ -16,14 +16,15 @@ _GENERAL = frozenset({
 
 
 def confidence(
-    head: Trigger, assertion: Assertion, kind: Kind, *, named: bool, placed: bool, dated: bool
+    head: Trigger, assertion: Assertion, kind: Kind, *, named: bool, placed: bool, dated: bool, rank: int = 0
 ) -> float:
     """Return the probability that type and kind of a claim are read rightly."""
     score = _BASE + 0.06 * named + 0.06 * placed + 0.04 * dated
     if head.rule.type in _GENERAL:
-        score -= 0.25
-    if assertion in {"planned", "conditional", "denied"}:
-        score -= 0.1
-    if kind in {"background", "opinion"}:
+        score -= 0.05 if kind == "background" else 0.2
+    score -= (0.0, 0.08, 0.3)[rank]
+    if assertion in {"conditional", "denied"}:
+        score -= 0.05
+    if kind == "opinion":
         score -= 0.05
     return round(min(max(score, 0.3), 0.9) * 20) / 20

@@ -45,6 +45,23 @@ def merge_heads(
     return heads
 
 
+_HOLDING = frozenset({"demand", "threat", "agreement", "rejection", "criticism", "investigation", "negotiation", "protest", "support_voiced", "sanctions"})
+"""Speech acts: what they hold ("demanded that the army free them") is no happening of its own."""
+
+
+def ranked(heads: Sequence[Trigger], tokens: Sequence[Token]) -> list[int]:
+    """Return for each head 0 if it is the sentence's main statement, 1 if later, 2 if held by another."""
+    ranks = []
+    for number, head in enumerate(heads):
+        held = any(
+            other.rule.type in _HOLDING
+            and not any(boundary_strength(tokens, at) >= 4 for at in range(other.end, head.start + 1))
+            for other in heads[:number]
+        )
+        ranks.append(2 if held else int(number > 0))
+    return ranks
+
+
 def _asks(tokens: Sequence[Token], text: str) -> bool:
     return "?" in text[tokens[-1].end : tokens[-1].end + 3]
 

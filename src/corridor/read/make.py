@@ -7,6 +7,7 @@ its neighbours. Refuses: empty quotes.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from corridor.packs.model import Pack
@@ -14,6 +15,7 @@ from corridor.read.confidence import confidence
 from corridor.read.measure import fit_units
 from corridor.read.kinds import kind_of
 from corridor.read.roles import roles
+from corridor.read.tables import rows
 from corridor.read.triggers import Trigger
 from corridor.read.voice import Attribution, VoiceReader, speaker_words
 from corridor.read.where import choose
@@ -41,10 +43,12 @@ class Draft:
     attribution: Attribution | None
     speaker: str | None
     memory: "Memory"
+    rank: int = 0
+    """0 for the main statement of a sentence, 1 for a later one, 2 for what a speech act holds."""
 
     @classmethod
     def of(
-        cls, head: Trigger, segment: tuple[int, int], part: "Parsed", voice: VoiceReader, memory: "Memory", text: str
+        cls, head: Trigger, segment: tuple[int, int], part: "Parsed", voice: VoiceReader, memory: "Memory", text: str, rank: int
     ) -> "Draft":
         """Work out the assertion and the speaker of a head."""
         assertion, attribution = voice.of(part.line, head, segment, part.attributions)
@@ -56,7 +60,7 @@ class Draft:
             assertion, speaker = "asserted", None
         if head.rule.type == "assessment" and assertion in {"conditional", "planned"}:
             assertion = "attributed" if speaker else "asserted"
-        return cls(head, segment, part, assertion, attribution, speaker, memory)
+        return cls(head, segment, part, assertion, attribution, speaker, memory, rank)
 
 
 def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim | None:
@@ -70,6 +74,8 @@ def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim |
     places = choose(part.spots, draft.segment, head.rule.type)
     actors = _actors(draft)
     figures = _figures(draft)
+    if not anchored(draft, places, figures):
+        return None
     kind = kind_of(
         head.rule.kind, head.rule.type, time, crisis_start=pack.crisis_start,
         foreign=_foreign(draft, places, actors, pack),
@@ -78,8 +84,35 @@ def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim |
         id=f"{report.id}.{number}", report=report.id, span=span, quote=text[span[0] : span[1]], kind=kind,
         type=head.rule.type, assertion=draft.assertion, speaker=draft.speaker, actors=actors, places=places,
         time=time, figures=figures, known_from=report.known_from,
-        confidence=confidence(head, draft.assertion, kind, named=bool(actors), placed=bool(places), dated=bool(time.start)),
+        confidence=confidence(head, draft.assertion, kind, named=bool(actors), placed=bool(places), dated=bool(time.start), rank=draft.rank),
     )
+
+
+def anchored(draft: Draft, places: Sequence[PlaceRef], figures: Sequence[ClaimFigure]) -> bool:
+    """Say whether a bare noun ("attacks", "the kidnapping") tells of something in particular.
+
+    It does with a day, a place below the country or a count in its own clause, or in a heading or
+    list item, where nouns stand for sentences.
+    """
+    head, part = draft.head, draft.part
+    noun = head.end - head.start == 1 and part.tokens[head.start].fold in bare_nouns(part.language)
+    if not noun or head.rule.family not in {"attack", "people", "supply"} or part.sentence.heading:
+        return True
+    first, last = draft.segment
+    dated = any(first <= t.start < last for t in part.times)
+    fine = any(place.precision not in {"country", "unknown"} for place in places)
+    known = head.start > 0 and part.tokens[head.start - 1].fold in _KNOWN_BEFORE
+    return dated or (fine and not known) or bool(figures) or len(part.tokens) < _SHORT_LINE
+
+
+_KNOWN_BEFORE = frozenset({"the", "this", "that", "these", "those", "such", "cette", "ces", "l", "la", "les", "of", "their"})
+_SHORT_LINE = 9
+
+
+@cache
+def bare_nouns(language: str) -> frozenset[str]:
+    """Return the nouns of `read/data/nouns.csv` that alone tell of nothing in particular."""
+    return frozenset(w for row in rows("nouns") if row["lang"] == language for w in row["words"].split("|"))
 
 
 def _span(draft: Draft, text: str) -> tuple[int, int] | None:

@@ -14,6 +14,7 @@ from corridor.read.actors import ActorMention, ActorReader
 from corridor.read.clauses import segments
 from corridor.read.figures import FigureMention, FigureReader
 from corridor.read.gazetteer import Gazetteer
+from corridor.read.heads import merge_heads, ranked
 from corridor.read.kinds import CueReader
 from corridor.read.language import Language, detect
 from corridor.read.make import Draft, make_claim
@@ -144,12 +145,13 @@ class Reader:
     def _drafts(self, part: Parsed, text: str, memory: "Memory") -> Iterator[Draft]:
         tools = self._tools[part.language]
         triggers = tools.rules.find(part.line)
-        heads = _heads(triggers, list(tools.cues.find(part.line)), part, text)
+        heads = merge_heads(triggers, list(tools.cues.find(part.line)), part.tokens, text)
         if not heads:
             return
         cuts = segments(part.tokens, [(head.start, head.end) for head in heads])
-        for head, segment in zip(heads, cuts, strict=True):
-            yield Draft.of(head, segment, part, tools.voice, memory, text)
+        ranks = ranked(heads, part.tokens)
+        for head, segment, rank in zip(heads, cuts, ranks, strict=True):
+            yield Draft.of(head, segment, part, tools.voice, memory, text, rank)
 
 
 @dataclass(slots=True)
@@ -174,12 +176,6 @@ class Memory:
         for item in part.attributions:
             words = speaker_words(text, part.line, item.speaker) if item.speaker else None
             self.speaker = words[0] if words else self.speaker
-
-
-def _heads(triggers: Sequence[Trigger], cues: Sequence[object], part: Parsed, text: str) -> list[Trigger]:
-    from corridor.read.heads import merge_heads  # noqa: PLC0415
-
-    return merge_heads(triggers, cues, part.tokens, text)
 
 
 def _issuer(parsed: Sequence[Parsed]) -> ActorMention | None:
