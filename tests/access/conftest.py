@@ -15,6 +15,7 @@ from corridor.records.report import PlaceRef, Source
 BEFORE = date(2025, 1, 1)
 VALUES = {
     "access.ban_half_life": 60.0,
+    "access.silence": 0.025,
     "access.correlation.corridor": 0.55,
     "access.correlation.national": 0.2,
     "access.threat_half_life": 12.0,

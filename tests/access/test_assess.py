@@ -179,3 +179,36 @@ def test_passages_from_two_origins_are_evidence_of_an_open_road(pack):
     found = road(run(pack, reports), "west-middle")
     assert found.state == "open"
     assert found.last_passage == DAY - timedelta(days=4)
+
+
+def test_a_standing_ban_weighs_on_the_forecast_until_it_is_lifted(pack):
+    ban = event(
+        "b",
+        "road_blockade_declared",
+        DAY - timedelta(days=9),
+        corridors=("western",),
+        origins=("wire", "radio"),
+        precision="region",
+    ).model_copy(update={"time": TimeSpan(start=DAY - timedelta(days=9), precision="day")})
+    lifted = ban.model_copy(update={"ended_by": "l"})
+    lift = event(
+        "l",
+        "movement_ban_lifted",
+        DAY - timedelta(days=8),
+        corridors=("western",),
+        origins=("wire",),
+        precision="region",
+    )
+    standing = run(pack, [ban]).corridor("western")
+    over = run(pack, [lifted, lift]).corridor("western")
+    assert standing.p_open_30 < over.p_open_30
+
+
+def test_a_quiet_month_before_the_first_attack_is_not_rewritten_as_a_bad_one(pack):
+    attacks = [
+        event(f"a{i}", "convoy_attack", date(2025, 9, 10 + i), roads=("west-middle",))
+        for i in range(5)
+    ]
+    _, paths = assess_access(attacks, [], {}, pack, as_of=DAY, days=5, members=500, seed=0)
+    in_august = paths.road("west-middle", "tanker")[5]
+    assert (in_august == 0).mean() > 0.5

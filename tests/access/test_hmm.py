@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from corridor.access.hmm import decayed, forward, predict, smooth, stationary, transition_matrix
+from corridor.access.hmm import decayed, forward, smooth, stationary, transition_matrix
 
 MATRIX = np.array([[0.97, 0.02, 0.01], [0.1, 0.8, 0.1], [0.02, 0.18, 0.8]])
 logs = arrays(np.float64, (2, 4, 3), elements=st.floats(-4, 0))
@@ -40,8 +40,8 @@ def test_filter_and_smoother_agree_with_enumeration(log_likelihood):
             )
 
 
-def test_forecast_relaxes_to_the_long_run():
-    ahead = predict(np.array([[0.0, 0.0, 1.0]]), MATRIX, 400)
+def test_without_reports_the_chain_relaxes_to_its_long_run():
+    ahead = forward(np.zeros((1, 400, 3)), MATRIX, np.array([0.0, 0.0, 1.0]))
     np.testing.assert_allclose(ahead.sum(axis=2), 1.0)
     np.testing.assert_allclose(ahead[0, -1], stationary(MATRIX), atol=1e-6)
 

@@ -59,8 +59,8 @@ def assess_access(
         The records, and the sampled paths for the stages above.
     """
     claim_report = {claim.id: claim.report for claim in claims}
-    evidence = gather(events, pack, reports, claim_report, as_of=as_of)
-    beliefs = believe(evidence, pack, as_of=as_of, days=days)
+    evidence = gather(events, pack, reports, claim_report, as_of=as_of, days=days)
+    beliefs = believe(evidence, pack, as_of=as_of)
     rng = np.random.default_rng([seed, STREAM])
     paths = sample_paths(beliefs, pack, members=members, rng=rng)
     access = Access(

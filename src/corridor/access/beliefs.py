@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from corridor.access.effects import GROUP_OF_CLASS, GROUPS
 from corridor.access.evidence import Evidence
-from corridor.access.hmm import decayed, forward, predict, smooth, stationary, transition_matrix
+from corridor.access.hmm import decayed, forward, smooth, stationary, transition_matrix
 from corridor.access.sample import class_marginals
 from corridor.packs.model import Pack
 from corridor.records.access import STATE_MIN_PROBABILITY
@@ -56,16 +56,19 @@ class Beliefs:
         return (self.as_of - self.first).days
 
 
-def believe(evidence: Evidence, pack: Pack, *, as_of: date, days: int) -> Beliefs:
+def believe(evidence: Evidence, pack: Pack, *, as_of: date) -> Beliefs:
     """Run the chain of every road and group, then spread it to the movement classes."""
     matrix = transition_matrix(pack)
     half_life = pack.assumption("access.evidence_half_life").best or 1.0
+    silence = pack.assumption("access.silence").best or 0.0
+    today = (as_of - evidence.first).days
     threat, heard, heard_open = {}, {}, {}
     for group in GROUPS:
-        threat[group] = _chain(evidence.log_likelihood[group], matrix, days)
-        heard[group] = _extended(decayed(evidence.mass[group], half_life), days, half_life)
-        relief = decayed(evidence.relief[group], half_life)
-        heard_open[group] = _extended(relief, days, half_life)
+        mass = evidence.mass[group]
+        logs = evidence.log_likelihood[group] + quiet(mass, silence, today)
+        threat[group] = _chain(logs, matrix, today)
+        heard[group] = decayed(mass, half_life)
+        heard_open[group] = decayed(evidence.relief[group], half_life)
     marginals: dict[str, Array] = {
         cls: class_marginals(threat[GROUP_OF_CLASS[cls]], response(pack, cls))
         for cls in MOVEMENT_CLASSES
@@ -80,6 +83,19 @@ def believe(evidence: Evidence, pack: Pack, *, as_of: date, days: int) -> Belief
     )
 
 
+def quiet(mass: Array, rate: float, today: int) -> Array:
+    """What silence says, as log likelihoods [road, day, 3].
+
+    A contested road with traffic yields a report on some days (`rate`), a closed one without
+    traffic on fewer, an open one on none. It moves probabilities a little and is no evidence:
+    a silent road stays `not_known`.
+    """
+    silent = mass == 0.0
+    silent[:, today + 1 :] = False
+    per_day = np.array([0.0, np.log1p(-rate), np.log1p(-rate / 4)])
+    return np.where(silent[..., None], per_day, 0.0)
+
+
 def response(pack: Pack, cls: str) -> tuple[float, float]:
     """How a movement class answers a contested and a closed road, from the pack's assumptions."""
     contested = pack.assumption(f"access.response.{cls}.contested").best
@@ -87,18 +103,12 @@ def response(pack: Pack, cls: str) -> tuple[float, float]:
     return float(contested or 0.0), float(closed or 0.0)
 
 
-def _chain(log_likelihood: Array, matrix: Array, days: int) -> Array:
+def _chain(log_likelihood: Array, matrix: Array, today: int) -> Array:
+    """Smoothed to `today`, filtered on from there: later days know nothing they could not."""
     filtered = forward(log_likelihood, matrix, stationary(matrix))
-    past = smooth(filtered, log_likelihood, matrix)
-    ahead = predict(filtered[:, -1], matrix, days)
-    return np.concatenate([past, ahead], axis=1)
-
-
-def _extended(share: Array, days: int, half_life: float) -> Array:
-    """Continue the decay of evidence into days without any report."""
-    mass = -np.log1p(-np.clip(share[:, -1:], 0.0, 1 - 1e-12))
-    ahead = mass * 0.5 ** (np.arange(1, days + 1) / half_life)
-    return np.concatenate([share, 1.0 - np.exp(-ahead)], axis=1)
+    known = slice(0, today + 1)
+    past = smooth(filtered[:, known], log_likelihood[:, known], matrix)
+    return np.concatenate([past, filtered[:, today + 1 :]], axis=1)
 
 
 def chain_assumptions(pack: Pack) -> tuple[str, ...]:

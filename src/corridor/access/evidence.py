@@ -32,7 +32,9 @@ LONG_SPAN_DAYS = 10
 
 @dataclass
 class Evidence:
-    """What reports say of each road, per group of movement classes.
+    """What reports say of each road, per group of movement classes, up to the horizon.
+
+    Days after `as_of` hold only what a ban that nobody lifted goes on saying.
 
     Attributes:
         first: day of index 0.
@@ -57,8 +59,8 @@ class Evidence:
 class _Rules:
     """What decides how far a report counts, fixed for one run."""
 
-    pack: Pack
     as_of: date
+    horizon: date
     scale: float
     keep: float
     keep_standing: float
@@ -74,8 +76,11 @@ def gather(
     claim_report: Mapping[str, str],
     *,
     as_of: date,
+    days: int,
 ) -> Evidence:
-    """Lay all usable events onto the roads of the pack, from `simulate_from` to `as_of`.
+    """Lay all usable events onto the roads of the pack.
+
+    The days run from the pack's `simulate_from` to `as_of` plus `days`.
 
     Args:
         events: merged events known by `as_of`.
@@ -83,9 +88,11 @@ def gather(
         reports: reports by id, to find reviewed local ones.
         claim_report: claim id -> report id.
         as_of: last day that counts.
+        days: days to look ahead.
     """
-    evidence = _empty(pack, as_of)
-    rules = _rules(events, pack, reports, claim_report, as_of)
+    horizon = as_of + timedelta(days=days)
+    evidence = _empty(pack, horizon)
+    rules = _rules(events, pack, reports, claim_report, as_of, horizon)
     for event in sorted(events, key=lambda item: item.id):
         effect = effects().get(event.type)
         if effect is None or event.assertion not in USED_ASSERTIONS:
@@ -103,12 +110,13 @@ def _rules(
     reports: Mapping[str, Report],
     claim_report: Mapping[str, str],
     as_of: date,
+    horizon: date,
 ) -> _Rules:
     reviewed = {key for key, report in reports.items() if report.local and _reviewed(report)}
     began = {event.id: event.time.start or event.known_from for event in events}
     return _Rules(
-        pack=pack,
         as_of=as_of,
+        horizon=horizon,
         scale=pack.assumption("access.effect_scale").best or 1.0,
         keep=0.5 ** (1 / (pack.assumption("access.evidence_half_life").best or 1.0)),
         keep_standing=0.5 ** (1 / (pack.assumption("access.ban_half_life").best or 1.0)),
@@ -122,8 +130,8 @@ def _reviewed(report: Report) -> bool:
     return report.status == "reviewed"
 
 
-def _empty(pack: Pack, as_of: date) -> Evidence:
-    days = (as_of - pack.simulate_from).days + 1
+def _empty(pack: Pack, horizon: date) -> Evidence:
+    days = (horizon - pack.simulate_from).days + 1
     roads = tuple(sorted(pack.roads))
     return Evidence(
         first=pack.simulate_from,
@@ -234,9 +242,11 @@ def _standing(
     """What a ban that nobody lifted goes on saying on each later day.
 
     Each day it renews just the evidence that decays that day, and itself fades slowly: an old ban
-    nobody repeats is not as sure as a new one.
+    nobody repeats is not as sure as a new one. It goes on after `as_of`: a forecast that forgot a
+    standing ban would promise open roads.
     """
-    end = min(rules.ends.get(event.id, rules.as_of), event.time.end or rules.as_of, rules.as_of)
+    lifted = rules.ends.get(event.id, rules.horizon)
+    end = min(lifted, event.time.end or rules.horizon, rules.horizon)
     renewed = strength * (1 - rules.keep)
     return {
         day: renewed * rules.keep_standing ** (day - last)

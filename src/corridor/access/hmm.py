@@ -1,4 +1,4 @@
-"""A three-state chain for each road: filter, smoother, forecast.
+"""A three-state chain for each road: filter and smoother; filtering on without reports forecasts.
 
 Guarantees: rows add up to one; without evidence the state relaxes to the chain's own long run.
 Refuses: rates that are not probabilities. Method: forward-backward algorithm for hidden Markov
@@ -64,16 +64,6 @@ def smooth(filtered: Array, log_likelihood: Array, matrix: Array) -> Array:
         state = filtered[:, day] * backward
         smoothed[:, day] = state / state.sum(axis=1, keepdims=True)
     return smoothed
-
-
-def predict(last: Array, matrix: Array, days: int) -> Array:
-    """Forecast: [road, 3] on the last day to [road, days, 3] for the days after it."""
-    ahead = np.empty((last.shape[0], days, 3))
-    state = last
-    for day in range(days):
-        state = state @ matrix
-        ahead[:, day] = state
-    return ahead
 
 
 def decayed(mass: Array, half_life: float) -> Array:
