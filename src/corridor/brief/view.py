@@ -18,17 +18,10 @@ from corridor.packs.model import Pack
 from corridor.records.base import Band, Quantiles
 from corridor.records.event_types import event_types
 from corridor.records.events import Event
-from corridor.records.organisation import Audience
+from corridor.records.organisation import HANDLING_FOR, Audience
 from corridor.records.report import COARSE_PLACES, Claim, PlaceRef, Report
 from corridor.records.situation import Situation
 from corridor.records.words import Lang
-
-HANDLING_FOR: dict[str, frozenset[str]] = {
-    "local": frozenset({"public", "restricted", "confidential"}),
-    "partner": frozenset({"public", "restricted"}),
-    "public": frozenset({"public"}),
-}
-"""Which handling marks each audience may see."""
 
 
 class HasGrounds(Protocol):

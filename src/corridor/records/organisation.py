@@ -12,6 +12,12 @@ from corridor.records.exits import PersonCategory
 
 Audience = Literal["local", "partner", "public"]
 AUDIENCES: tuple[Audience, ...] = ("local", "partner", "public")
+HANDLING_FOR: dict[str, frozenset[str]] = {
+    "local": frozenset({"public", "restricted", "confidential"}),
+    "partner": frozenset({"public", "restricted"}),
+    "public": frozenset({"public"}),
+}
+"""Which handling marks of reports each audience may see."""
 
 
 class Team(Record):
