@@ -1,7 +1,7 @@
 """CAP: valid, a draft, restricted, in two languages, with sources and without advice."""
 
-from xml.etree.ElementTree import fromstring as parse
 from pathlib import Path
+from xml.etree.ElementTree import fromstring as parse
 
 import pytest
 
