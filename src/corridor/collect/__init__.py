@@ -4,20 +4,35 @@ Guarantees: one broken input never stops the rest; what is left out is listed wi
 what to do; ids follow from content. Refuses: the network, unless a URL is given and allowed.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
 from corridor.collect.context import Adapter, Context, Item, Notice, Piece
-from corridor.collect.formats import adapter_for
-from corridor.collect.limits import MAX_FILE_BYTES, MAX_TABLE_BYTES
+from corridor.collect.formats import ADAPTERS, adapter_for
+from corridor.collect.limits import (
+    MAX_DEPTH,
+    MAX_DOCUMENT_BYTES,
+    MAX_FILE_BYTES,
+    MAX_SKIPS,
+    MAX_TABLE_BYTES,
+)
 from corridor.collect.walk import walk
 from corridor.packs.model import Pack
 from corridor.records.base import Record
-from corridor.records.errors import NeedsError, Skipped
+from corridor.records.errors import InputError, NeedsError, Skipped
 from corridor.records.report import Claim, Report
 
-__all__ = ["Collected", "Notice", "collect", "collect_items"]
+__all__ = ["Collected", "Context", "Item", "Notice", "collect", "collect_items", "stream", "walk"]
+
+Progress = Callable[[int, str], None]
+"""Told the number of inputs begun and the name of the one that begins."""
+_LIMITS = {
+    "text": MAX_FILE_BYTES,
+    "document": MAX_DOCUMENT_BYTES,
+    "table": MAX_TABLE_BYTES,
+    "archive": MAX_TABLE_BYTES,
+}
 
 
 class Collected(Record):
@@ -36,6 +51,7 @@ def collect(
     today: date,
     pack: Pack,
     mapping: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
 ) -> Collected:
     """Read files and folders into reports and coded claims.
 
@@ -44,45 +60,114 @@ def collect(
         published: date of texts that carry none of their own.
         today: from when undated texts may be used.
         pack: sources are known by its table; coded rows resolve to its places and actors.
-        mapping: for tables, our field to the table's column (see `collect.sheet`).
+        mapping: for tables, our field to the table's column (see `collect.mapped`).
+        progress: called as each input begins.
+
+    Raises:
+        NeedsError: nothing could be read, and an extra that is absent would have read some of it.
     """
     context = Context(pack, published, today, dict(mapping) if mapping else None)
-    return collect_items(walk(list(paths)), context)
+    return collect_items(walk(list(paths)), context, progress)
 
 
-def collect_items(items: Iterator[Item | Skipped], context: Context) -> Collected:
-    """Read inputs that were found already (files, or bytes from the network)."""
+def collect_items(
+    items: Iterable[Item | Skipped], context: Context, progress: Progress | None = None
+) -> Collected:
+    """Read inputs that were found already (files, or bytes from the network), all at once.
+
+    Raises:
+        NeedsError: nothing could be read, and an extra that is absent would have read some of it.
+    """
     reports: dict[str, Report] = {}
     claims: dict[str, Claim] = {}
     skipped: list[Skipped] = []
     notices: list[Notice] = []
+    missing: list[str] = []
     known = {claim.id for claim in context.pack.claims}
     double = 0
-    for item in items:
-        for piece in [item] if isinstance(item, Skipped) else _pieces(item, context):
-            if isinstance(piece, Report):
-                reports.setdefault(piece.id, piece)
-            elif isinstance(piece, Claim):
-                double += piece.id in known
-                if piece.id not in known:
-                    claims.setdefault(piece.id, piece)
-            elif isinstance(piece, Skipped):
-                skipped.append(piece)
-            else:
-                notices.append(piece)
+    for piece in stream(items, context, progress, missing):
+        if isinstance(piece, Report):
+            reports.setdefault(piece.id, piece)
+        elif isinstance(piece, Claim):
+            double += piece.id in known
+            if piece.id not in known and _newer(piece, claims.get(piece.id)):
+                claims[piece.id] = piece
+        elif isinstance(piece, Skipped):
+            skipped.append(piece)
+        else:
+            notices.append(piece)
+    if missing and not reports and not claims:
+        raise NeedsError(missing[0])
     if double:
-        notices.append(Notice(where="coded claims", what=f"{double} claims are in the pack already and count once"))
+        what = f"{double} claims are in the pack already and count once"
+        notices.append(Notice(where="coded claims", what=what))
     return Collected(
-        reports=tuple(reports.values()), claims=tuple(claims.values()), skipped=tuple(skipped), notices=tuple(notices)
+        reports=tuple(reports.values()),
+        claims=tuple(claims.values()),
+        skipped=tuple(skipped),
+        notices=tuple(notices),
     )
 
 
-def _pieces(item: Item, context: Context) -> Iterator[Piece]:
+def _newer(claim: Claim, held: Claim | None) -> bool:
+    """Say whether a claim replaces one of the same id: the later release of a dataset is right."""
+    return held is None or claim.known_from > held.known_from
+
+
+def stream(
+    items: Iterable[Item | Skipped],
+    context: Context,
+    progress: Progress | None = None,
+    missing: list[str] | None = None,
+) -> Iterator[Report | Claim | Skipped | Notice]:
+    """Yield what the inputs give, one after the other: memory does not grow with their number.
+
+    A report or claim that comes twice is yielded twice; the caller keeps the ids it has seen.
+
+    Args:
+        items: inputs, for instance from `walk`.
+        context: pack, dates, today.
+        progress: called as each input begins.
+        missing: takes the message of each extra that is absent.
+    """
+    for number, item in enumerate(items, start=1):
+        if isinstance(item, Skipped):
+            yield item
+            continue
+        if progress is not None:
+            progress(number, item.where)
+        yield from _opened(item, context, missing if missing is not None else [])
+
+
+def _opened(
+    item: Item, context: Context, missing: list[str]
+) -> Iterator[Report | Claim | Skipped | Notice]:
+    """Read one input and those inside it; list the first skips and count the rest."""
+    skips = 0
+    for piece in _pieces(item, context, missing):
+        if isinstance(piece, Item):
+            yield from _opened(piece, context, missing)
+            continue
+        if isinstance(piece, Skipped):
+            skips += 1
+            if skips > MAX_SKIPS:
+                continue
+        yield piece
+    if skips > MAX_SKIPS:
+        what = f"{skips - MAX_SKIPS:,} more of its parts are left out for reasons like these"
+        yield Skipped(where=item.where, what=what, hint="correct the ones listed first")
+
+
+def _pieces(item: Item, context: Context, missing: list[str]) -> Iterator[Piece]:
     """Read one input; whatever is wrong with it becomes a skip, never an end."""
     try:
         size = item.size
         if size == 0:
-            yield Skipped(where=item.where, what="it is empty", hint="leave it out, or give the text it should hold")
+            yield Skipped(
+                where=item.where,
+                what="it is empty",
+                hint="leave it out, or give the text it should hold",
+            )
             return
         adapter = adapter_for(item, item.head())
         if adapter is None:
@@ -90,23 +175,31 @@ def _pieces(item: Item, context: Context) -> Iterator[Piece]:
             return
         yield from _bounded(adapter, item, context, size)
     except NeedsError as error:
-        yield Skipped(where=item.where, what=str(error), hint="pip install 'corridor[formats]'")
+        missing.append(str(error))
+        yield Skipped(where=item.where, what=str(error))
+    except InputError as error:
+        yield Skipped(where=item.where, what=error.what, hint=error.hint or "")
     except OSError as error:
-        yield Skipped(where=item.where, what=f"it cannot be read ({error.strerror or error})", hint="check the file's permissions")
+        what = f"it cannot be read ({error.strerror or error})"
+        yield Skipped(where=item.where, what=what, hint="check the file's permissions")
 
 
 def _bounded(adapter: Adapter, item: Item, context: Context, size: int) -> Iterator[Piece]:
-    most = MAX_TABLE_BYTES if adapter.large else MAX_FILE_BYTES
+    most = _LIMITS[adapter.size]
     if size > most:
+        what = f"{size / 1e6:,.0f} MB are too many for one {adapter.name} input"
         yield Skipped(
-            where=item.where, what=f"{size / 1e6:,.0f} MB are too many for one {adapter.name} input",
-            hint=f"cut it into files of at most {most / 1e6:,.0f} MB",
+            where=item.where, what=what, hint=f"cut it into files of at most {most / 1e6:,.0f} MB"
+        )
+        return
+    if item.depth > MAX_DEPTH:
+        what = f"it lies {item.depth} archives deep"
+        yield Skipped(
+            where=item.where, what=what, hint=f"unpack it; at most {MAX_DEPTH} are opened"
         )
         return
     yield from adapter.read(item, context)
 
 
 def _known_formats() -> str:
-    from corridor.collect.formats import ADAPTERS  # noqa: PLC0415 - a message only
-
     return "known formats: " + ", ".join(adapter.name for adapter in ADAPTERS)

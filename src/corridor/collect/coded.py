@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from corridor.collect.context import Adapter, Context, Item, Piece
 from corridor.collect.decode import NotTextError, decode
 from corridor.packs.claims import CLAIM_COLUMNS, Names, claim_from_row, published_of
-from corridor.packs.names import ActorNames, PlaceNames
 from corridor.packs.tables import Row
 from corridor.records.errors import InputError, Skipped
 from corridor.records.report import Report
@@ -32,22 +31,34 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
     except NotTextError as error:
         yield Skipped(where=item.where, what=str(error), hint="save the table as UTF-8 CSV")
         return
-    names = _names(context)
+    names = context.names
     reports: dict[tuple[str, str], Report] = {}
     table = csv.DictReader(io.StringIO(text))
     missing = [name for name in CLAIM_COLUMNS if name not in (table.fieldnames or ())]
     if missing:
-        yield Skipped(where=item.where, what=f"columns are missing: {', '.join(missing)}", hint=f"allowed: {', '.join(CLAIM_COLUMNS)}")
+        yield Skipped(
+            where=item.where,
+            what=f"columns are missing: {', '.join(missing)}",
+            hint=f"allowed: {', '.join(CLAIM_COLUMNS)}",
+        )
         return
     for number, cells in enumerate(table, start=2):
-        row = Row(item.where, number, {key: value for key, value in cells.items() if isinstance(value, str)})
+        row = Row(
+            item.where,
+            number,
+            {key: value for key, value in cells.items() if isinstance(value, str)},
+        )
         try:
             yield from _row(row, names, reports, context)
         except InputError as error:
-            yield Skipped(where=f"{item.where}, row {number}", what=str(error), hint="correct the row")
+            yield Skipped(
+                where=f"{item.where}, row {number}", what=str(error), hint="correct the row"
+            )
 
 
-def _row(row: Row, names: Names, reports: dict[tuple[str, str], Report], context: Context) -> Iterator[Piece]:
+def _row(
+    row: Row, names: Names, reports: dict[tuple[str, str], Report], context: Context
+) -> Iterator[Piece]:
     key = (row.text("source_url"), row.text("published"))
     if key not in reports:
         for piece in _report(row, context):
@@ -65,19 +76,14 @@ def _report(row: Row, context: Context) -> Iterator[Piece]:
     url, published = row.text("source_url"), row.text("published")
     day, precision = published_of(published)
     known = row.day("known_from")
-    for piece in context.report(
-        f"{row.file}, row {row.number}", text=None, key=f"{url} {published}", url=url or None,
-        published=day or known, precision=row.optional("published_precision") or precision,  # type: ignore[arg-type]
+    yield from context.report(
+        f"{row.file}, row {row.number}",
+        text=None,
+        key=f"{url} {published}",
+        url=url or None,
+        published=day or known,
+        precision=row.optional("published_precision") or precision,  # type: ignore[arg-type]
         known_from=known,
-    ):
-        yield piece
-
-
-def _names(context: Context) -> Names:
-    pack = context.pack
-    return Names(
-        places=PlaceNames.of(pack.places.values()), actors=ActorNames.of(pack.actors.values()),
-        ground=pack.places, country=pack.country,
     )
 
 

@@ -5,16 +5,20 @@ Guarantees: ids follow from content, so that the same text is the same report on
 """
 
 import calendar
+import io
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import BinaryIO, Literal, Union
 from urllib.parse import urlsplit
 
+from corridor.packs.claims import Names
 from corridor.packs.model import Pack
+from corridor.packs.names import ActorNames, PlaceNames
 from corridor.records.base import Record, digest
 from corridor.records.dates import DatePrecision
 from corridor.records.errors import Skipped
@@ -23,6 +27,7 @@ from corridor.records.report import Claim, Report
 OWN = "own_report"
 """Source and origin of a text that names no source: all such texts count as one origin."""
 _IDENT = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.:#-]{0,150}\Z")
+_LAST = date.max - timedelta(days=6)
 _SLUG_BAD = re.compile(r"[^a-z0-9]+")
 
 
@@ -33,7 +38,8 @@ class Notice(Record):
     what: str
 
 
-Piece = Report | Claim | Skipped | Notice
+Piece = Union[Report, Claim, Skipped, Notice, "Item"]
+"""What reading one input may give; an `Item` is an input found inside (of an archive, a mail)."""
 
 
 @dataclass(frozen=True)
@@ -46,14 +52,43 @@ class Context:
     mapping: dict[str, str] | None = None
     """Column mapping of a table: our field to the table's column (see `sheet`)."""
 
+    @cached_property
+    def names(self) -> Names:
+        """What coded rows resolve places and actors with."""
+        pack = self.pack
+        return Names(
+            places=PlaceNames.of(pack.places.values()),
+            actors=ActorNames.of(pack.actors.values()),
+            ground=pack.places,
+            country=pack.country,
+        )
+
+    @cached_property
+    def _by_name(self) -> dict[str, tuple[str, str]]:
+        found: dict[str, tuple[str, str]] = {}
+        for ident, source in sorted(self.pack.sources.items()):
+            for name in (ident, source.name):
+                found.setdefault(name.casefold(), (source.id, source.origin))
+        return found
+
+    @cached_property
+    def _by_host(self) -> dict[str, tuple[str, str]]:
+        found: dict[str, tuple[str, str]] = {}
+        for _, source in sorted(self.pack.sources.items()):
+            for host in source.hosts:
+                found.setdefault(host, (source.id, source.origin))
+        return found
+
     def source_of(self, url: str | None, name: str = "") -> tuple[str, str]:
         """Return `(source, origin)` ids for an address or a name; the user's own where unknown."""
-        host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-        for ident in sorted(self.pack.sources):
-            source = self.pack.sources[ident]
-            known = name and name.casefold() in {ident.casefold(), source.name.casefold()}
-            if known or (host and any(host == h or host.endswith("." + h) for h in source.hosts)):
-                return source.id, source.origin
+        if name and name.casefold() in self._by_name:
+            return self._by_name[name.casefold()]
+        host = host_of(url).removeprefix("www.")
+        parts = host.split(".")
+        for start in range(len(parts) if host else 0):
+            known = self._by_host.get(".".join(parts[start:]))
+            if known:
+                return known
         if name or host:
             made = slug(name or host)
             return made, made
@@ -91,17 +126,36 @@ class Context:
             precision: how exact that day is.
             known_from: from when the world could know, where the input says so.
         """
+        words = text if text is not None else key
+        if not _whole(words):
+            yield Skipped(
+                where=where,
+                what="its text holds half characters that no text can have",
+                hint="save it again as UTF-8",
+            )
+            return
         day = published or self.published
         if day is None:
             precision = "unknown"
             yield Notice(where=where, what="undated: kept, and used only from today")
-        sha = digest([text if text is not None else key])
-        source_id, origin_id = self.source_of(url, source)
+        sha, address = digest([words]), tidy(url or "") or None
+        # The same words at another address are another report: copies are told apart by origin.
+        own = digest([words, address]) if address and text is not None else sha
+        source_id, origin_id = self.source_of(address, tidy(source))
         yield Report(
-            id=ident if ident and _IDENT.match(ident) else f"own-{sha[:12]}",
-            source=source_id, origin=slug(origin) if origin else origin_id, url=url or None,
-            title=title[:500], text=text, language=language, published=day,
-            published_precision=precision, known_from=known_from or self._known(day, precision), sha256=sha,
+            id=ident if ident and _IDENT.match(ident) else f"own-{own[:12]}",
+            source=source_id,
+            origin=slug(origin) if origin else origin_id,
+            url=address,
+            title=tidy(title)[:500],
+            text=text,
+            language=tidy(language)[:20],
+            published=day,
+            published_precision=precision,
+            known_from=self._known(day, precision)
+            if known_from is None
+            else max(known_from, day or known_from),
+            sha256=sha,
         )
 
     def _known(self, day: date | None, precision: DatePrecision) -> date:
@@ -109,7 +163,35 @@ class Context:
             return self.today
         if precision == "month":
             return day.replace(day=calendar.monthrange(day.year, day.month)[1])
-        return day + timedelta(days=6) if precision == "week" else day
+        return min(day, _LAST) + timedelta(days=6) if precision == "week" else day
+
+
+_SUFFIX_OF = {
+    "text/html": ".html",
+    "application/xhtml+xml": ".html",
+    "application/pdf": ".pdf",
+    "application/rss+xml": ".xml",
+    "application/atom+xml": ".xml",
+    "application/rdf+xml": ".xml",
+    "application/xml": ".xml",
+    "text/xml": ".xml",
+    "application/json": ".json",
+    "text/csv": ".csv",
+    "text/tab-separated-values": ".tsv",
+    "text/plain": ".txt",
+    "text/markdown": ".md",
+    "application/x-ndjson": ".jsonl",
+    "application/jsonl": ".jsonl",
+    "message/rfc822": ".eml",
+    "application/zip": ".zip",
+    "application/x-zip-compressed": ".zip",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": ".xlsx",
+}
+CONTENT_TYPES = frozenset(_SUFFIX_OF)
+"""Media types that have a format here."""
+_OWN_WORDS = frozenset({"text/plain", "application/octet-stream", "binary/octet-stream", ""})
+"""Media types that say so little that an ending in the name is asked first."""
 
 
 @dataclass(frozen=True)
@@ -121,32 +203,66 @@ class Item:
     data: bytes | None = None
     url: str | None = None
     content_type: str = ""
+    name: str = ""
+    depth: int = 0
+    """How many archives or mails it lies in."""
+    published: date | None = None
+    """The day of the mail it came with."""
 
     def read(self) -> bytes:
         """Return all bytes."""
+        with self.open() as stream:
+            return stream.read()
+
+    def open(self) -> BinaryIO:
+        """Return its bytes as a stream."""
         if self.data is not None:
-            return self.data
+            return io.BytesIO(self.data)
         assert self.path is not None  # noqa: S101 - one of the two is always there
-        return self.path.read_bytes()
+        return self.path.open("rb")
 
     def head(self, size: int = 4096) -> bytes:
         """Return the first bytes."""
-        if self.data is not None:
-            return self.data[:size]
-        assert self.path is not None  # noqa: S101 - one of the two is always there
-        with self.path.open("rb") as stream:
+        with self.open() as stream:
             return stream.read(size)
+
+    def inside(
+        self, name: str, data: bytes, content_type: str = "", published: date | None = None
+    ) -> "Item":
+        """Return an input found inside this one."""
+        return Item(
+            f"{self.where}!{name}",
+            data=data,
+            content_type=content_type,
+            name=name,
+            depth=self.depth + 1,
+            published=published or self.published,
+        )
+
+    def named(self, url: str) -> "Item":
+        """Return the same input with an address of its own."""
+        return replace(self, url=url)
 
     @property
     def size(self) -> int:
         """Bytes in all."""
-        return len(self.data) if self.data is not None else self.path.stat().st_size if self.path else 0
+        return (
+            len(self.data)
+            if self.data is not None
+            else self.path.stat().st_size
+            if self.path
+            else 0
+        )
 
     @property
     def suffix(self) -> str:
-        """The ending of its name, lower case, with the dot."""
-        name = self.path.name if self.path else urlsplit(self.url or self.where).path
-        return Path(name).suffix.lower()
+        """The ending of its name, lower case, with the dot; by its media type where that says more."""
+        media = self.content_type.partition(";")[0].strip().lower()
+        name = self.name or (self.path.name if self.path else _path_of(self.url or self.where))
+        ending = Path(name.replace("\x00", "")).suffix.lower()
+        if media in _OWN_WORDS and ending:
+            return ending
+        return _SUFFIX_OF.get(media, ending)
 
 
 @dataclass(frozen=True)
@@ -156,9 +272,37 @@ class Adapter:
     name: str
     fits: Callable[[Item, bytes], bool]
     read: Callable[[Item, Context], Iterator[Piece]]
-    large: bool = False
-    """Whether it reads row by row, so that a large file does no harm."""
+    size: Literal["text", "document", "table", "archive"] = "text"
+    """Which limit on bytes it has: see `limits`."""
     needs: Literal["", "formats"] = ""
+
+
+def host_of(url: str | None) -> str:
+    """Return the host of an address, or nothing where it is none."""
+    try:
+        return (urlsplit(url).hostname or "") if url else ""
+    except ValueError:
+        return ""
+
+
+def _path_of(url: str) -> str:
+    try:
+        return urlsplit(url).path
+    except ValueError:
+        return ""
+
+
+def tidy(text: str) -> str:
+    """Return a field on one line, without characters that no file can hold."""
+    return " ".join(text.encode("utf-8", "replace").decode().split())
+
+
+def _whole(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def slug(text: str) -> str:

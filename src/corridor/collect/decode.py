@@ -1,16 +1,27 @@
 """Bytes to text: UTF-8, UTF-16 with a mark, or the encoding `charset-normalizer` is sure of.
 
-Guarantees: text that decodes cleanly, or a reason why not. Refuses: binary content, and replacing
-what it cannot read with question marks.
+Guarantees: text that decodes cleanly, or a reason why not; streams are checked to the end before
+they are read. Refuses: binary content, and replacing what it cannot read with question marks.
 """
 
 import codecs
 import importlib.util
+import io
+from collections.abc import Iterator
+from typing import BinaryIO, TextIO
 
-_BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
-         (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
+from corridor.collect.context import Item
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _CONTROL = bytes(set(range(32)) - {9, 10, 12, 13, 27})
 _SAMPLE = 200_000
+_CHUNK = 1 << 20
 
 
 class NotTextError(ValueError):
@@ -27,48 +38,95 @@ def decode(data: bytes, *, declared: str | None = None) -> str:
     Raises:
         NotTextError: binary content, or an encoding that cannot be told.
     """
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return _strict(data, name)
-    if _binary(data):
+    return data.decode(_encoding(io.BytesIO(data), declared))
+
+
+def open_text(item: Item) -> TextIO:
+    """Return an input as a stream of text, line ends kept; memory does not grow with its size.
+
+    Raises:
+        NotTextError: binary content, or an encoding that cannot be told.
+    """
+    with item.open() as stream:
+        encoding = _encoding(stream, None)
+    return io.TextIOWrapper(item.open(), encoding=encoding, newline="")
+
+
+def lines(stream: TextIO, most: int) -> Iterator[tuple[int, str | None]]:
+    """Yield `(number, line)`; None for a line of more than `most` characters."""
+    number = 0
+    while line := stream.readline(most):
+        number += 1
+        if len(line) == most and not line.endswith(("\n", "\r")):
+            while (rest := stream.readline(most)) and not rest.endswith(("\n", "\r")):
+                pass
+            yield number, None
+        else:
+            yield number, line
+
+
+def _encoding(stream: BinaryIO, declared: str | None) -> str:
+    head = stream.read(_SAMPLE)
+    for mark, marked in _BOMS:
+        if head.startswith(mark):
+            at = _broken_at(stream, marked)
+            if at is None:
+                return marked
+            msg = f"it begins as {marked} but is broken at byte {at}"
+            raise NotTextError(msg)
+    if _binary(head):
         raise NotTextError("it holds binary data, not text")
-    for name in ("utf-8", declared):
-        if name:
-            try:
-                return data.decode(name)
-            except (UnicodeDecodeError, LookupError):
-                continue
-    return _guess(data)
+    for name in ("utf-8", declared, *_guesses(head), "cp1252"):
+        if name and _is_text_encoding(name) and _broken_at(stream, name) is None:
+            return name
+    msg = f"its encoding cannot be told (byte {_broken_at(stream, 'utf-8')} is no UTF-8, others no Windows-1252)"
+    raise NotTextError(msg)
 
 
-def _strict(data: bytes, name: str) -> str:
+def _is_text_encoding(name: str) -> bool:
+    """Leave out unknown names and codecs that are no character sets (`zip`, `rot13`, `idna`)."""
     try:
-        return data.decode(name)
-    except UnicodeDecodeError as error:
-        msg = f"it begins as {name} but is broken at byte {error.start}"
-        raise NotTextError(msg) from None
+        info = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    return getattr(info, "_is_text_encoding", True) and info.name not in {
+        "idna",
+        "punycode",
+        "undefined",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "utf-7",
+        "unicode-escape",
+        "raw-unicode-escape",
+    }
 
 
-def _binary(data: bytes) -> bool:
-    sample = data[:_SAMPLE]
+def _broken_at(stream: BinaryIO, name: str) -> int | None:
+    """Return the first byte that is no text in an encoding, None where all is well."""
+    decoder = codecs.getincrementaldecoder(name)()
+    stream.seek(0)
+    done = 0
+    try:
+        while chunk := stream.read(_CHUNK):
+            decoder.decode(chunk)
+            done += len(chunk)
+        decoder.decode(b"", final=True)
+    except UnicodeError as error:
+        return done + (error.start if isinstance(error, UnicodeDecodeError) else 0)
+    return None
+
+
+def _binary(sample: bytes) -> bool:
     if not sample:
         return False
     controls = len(sample) - len(sample.translate(None, _CONTROL))
     return b"\x00" in sample or controls > len(sample) // 100
 
 
-def _guess(data: bytes) -> str:
-    if importlib.util.find_spec("charset_normalizer") is not None:
-        from charset_normalizer import from_bytes  # noqa: PLC0415 - an extra
+def _guesses(sample: bytes) -> tuple[str, ...]:
+    if sample.isascii() or importlib.util.find_spec("charset_normalizer") is None:
+        return ()
+    from charset_normalizer import from_bytes  # noqa: PLC0415 - an extra
 
-        best = from_bytes(data[:_SAMPLE], cp_isolation=["cp1252", "latin_1", "cp1250", "mac_roman"]).best()
-        if best is not None and best.encoding != "utf_8":
-            try:
-                return data.decode(best.encoding)
-            except UnicodeDecodeError:
-                pass
-    try:
-        return data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        msg = f"its encoding cannot be told (byte {error.start} is no UTF-8 and no Windows-1252)"
-        raise NotTextError(msg) from None
+    best = from_bytes(sample, cp_isolation=["cp1252", "latin_1", "cp1250", "mac_roman"]).best()
+    return (best.encoding,) if best is not None else ()

@@ -4,10 +4,20 @@ Guarantees: a format is chosen by the ending and the first bytes, never by trial
 two formats for one input.
 """
 
-from corridor.collect import coded, jsonl, text
+from corridor.collect import archive, coded, docx, feed, html, jsonl, mail, pdf, text
 from corridor.collect.context import Adapter, Item
 
-ADAPTERS: tuple[Adapter, ...] = (coded.ADAPTER, jsonl.ADAPTER, text.ADAPTER)
+ADAPTERS: tuple[Adapter, ...] = (
+    pdf.ADAPTER,
+    docx.ADAPTER,
+    archive.ADAPTER,
+    mail.ADAPTER,
+    coded.ADAPTER,
+    jsonl.ADAPTER,
+    feed.ADAPTER,
+    html.ADAPTER,
+    text.ADAPTER,
+)
 
 
 def adapter_for(item: Item, head: bytes) -> Adapter | None:

@@ -11,6 +11,7 @@ from datetime import date
 from corridor.collect.context import Adapter, Context, Item, Piece
 from corridor.collect.decode import NotTextError, decode
 from corridor.collect.limits import MAX_TEXT_CHARS
+from corridor.records.dates import DatePrecision
 from corridor.records.errors import Skipped
 
 _LEAD = re.compile(r"\A\s*date[ :]+(\d{4})-(\d{2})-(\d{2})\b", re.IGNORECASE)
@@ -31,25 +32,59 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
     try:
         text = decode(item.read())
     except NotTextError as error:
-        yield Skipped(where=item.where, what=str(error), hint="save it as UTF-8 text, or give it with its right ending")
+        yield Skipped(
+            where=item.where,
+            what=str(error),
+            hint="save it as UTF-8 text, or give it with its right ending",
+        )
         return
     yield from plain(text, item, context)
 
 
-def plain(text: str, item: Item, context: Context, *, title: str = "", published: date | None = None) -> Iterator[Piece]:
+def plain(
+    text: str,
+    item: Item,
+    context: Context,
+    *,
+    title: str = "",
+    published: date | None = None,
+    language: str = "",
+    source: str = "",
+    precision: DatePrecision = "day",
+) -> Iterator[Piece]:
     """Yield a report of text that was extracted from some format."""
     if not text.strip():
-        yield Skipped(where=item.where, what="it holds no text", hint="leave it out, or give the text it should hold")
+        yield Skipped(
+            where=item.where,
+            what="it holds no text",
+            hint="leave it out, or give the text it should hold",
+        )
         return
     if len(text) > MAX_TEXT_CHARS:
         yield Skipped(
-            where=item.where, what=f"{len(text):,} characters are too many for one report",
+            where=item.where,
+            what=f"{len(text):,} characters are too many for one report",
             hint=f"cut it into reports of at most {MAX_TEXT_CHARS:,} characters",
         )
         return
     yield from context.report(
-        item.where, text=text, title=title, url=item.url, published=lead_date(text) or published
+        item.where,
+        text=text,
+        title=title,
+        url=item.url,
+        published=lead_date(text) or published or item.published,
+        precision="day" if lead_date(text) else precision,
+        language=language,
+        source=source,
     )
+
+
+def with_headline(title: str, body: str) -> str:
+    """Return a text that begins with its headline, once: headlines say what happened."""
+    head, text = " ".join(title.split()), body.strip()
+    if not head or text.casefold().startswith(head.casefold()):
+        return text
+    return f"{head}\n\n{text}" if text else head
 
 
 ADAPTER = Adapter("text", lambda item, _head: item.suffix in _SUFFIXES, read)

@@ -1,0 +1,107 @@
+"""Mails saved as `.eml`: the body as a report, attachments as inputs of their own.
+
+Guarantees: plain text before HTML; the day of the mail is the day of the report. Refuses: keeping
+who wrote to whom; addresses of persons enter nothing.
+"""
+
+import email
+import email.policy
+from collections.abc import Iterator
+from datetime import date
+from email.message import EmailMessage
+from email.utils import parseaddr, parsedate_to_datetime
+
+from corridor.collect import foreign
+from corridor.collect.context import Adapter, Context, Item, Piece
+from corridor.collect.decode import NotTextError, decode
+from corridor.collect.limits import MAX_ENTRIES
+from corridor.collect.markup import to_text
+from corridor.collect.text import plain
+from corridor.records.errors import InputError, Skipped
+
+
+def read(item: Item, context: Context) -> Iterator[Piece]:
+    """Yield the report of a mail, and what is attached to it."""
+    try:
+        with foreign.guarded(item.where, "mail"):
+            message = email.message_from_bytes(item.read(), policy=email.policy.default)
+            subject, day, host = _header(message, "Subject"), _day(message), _host(message)
+            parts = [part for part in message.walk() if not part.is_multipart()]
+    except InputError as error:
+        yield Skipped(where=item.where, what=error.what, hint=error.hint or "")
+        return
+    body = _body(parts)
+    known = (
+        f"https://{host}/"
+        if host and context.source_of(f"https://{host}/")[0] in context.pack.sources
+        else None
+    )
+    if body.strip():
+        source = context.source_of(known)[0] if known else ""
+        yield from plain(body, item, context, title=subject, published=day, source=source)
+    attached = list(_attached(parts, item, day))
+    yield from attached[:MAX_ENTRIES]
+    if not body.strip() and not attached:
+        yield Skipped(where=item.where, what="it holds no text", hint="leave it out")
+
+
+def _body(parts: list[EmailMessage]) -> str:
+    """Return the plain body; the HTML one as text where there is no plain one."""
+    for wanted in ("text/plain", "text/html"):
+        for part in parts:
+            if part.get_content_type() == wanted and not _file_name(part):
+                text = _text(part)
+                return text if wanted == "text/plain" else to_text(text)
+    return ""
+
+
+def _text(part: EmailMessage) -> str:
+    raw = _payload(part)
+    try:
+        return decode(raw, declared=part.get_content_charset()).replace("\r\n", "\n")
+    except NotTextError:
+        return ""
+
+
+def _payload(part: EmailMessage) -> bytes:
+    try:
+        found = part.get_payload(decode=True)
+    except (ValueError, LookupError, AssertionError):
+        return b""
+    return found if isinstance(found, bytes) else b""
+
+
+def _attached(parts: list[EmailMessage], item: Item, day: date | None) -> Iterator[Item]:
+    for part in parts:
+        name = _file_name(part)
+        if name and part.get_content_maintype() not in {"image", "audio", "video"}:
+            yield item.inside(name, _payload(part), part.get_content_type(), day)
+
+
+def _file_name(part: EmailMessage) -> str:
+    try:
+        return (part.get_filename() or "").replace("\x00", "")[:200]
+    except (ValueError, LookupError, IndexError, AttributeError, TypeError):
+        return ""
+
+
+def _header(message: EmailMessage, name: str) -> str:
+    try:
+        return str(message.get(name) or "")
+    except (ValueError, LookupError, IndexError, AttributeError, TypeError):
+        # The standard library's header parser stumbles over some broken headers.
+        return ""
+
+
+def _day(message: EmailMessage) -> date | None:
+    try:
+        return parsedate_to_datetime(_header(message, "Date")).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
+
+
+def _host(message: EmailMessage) -> str:
+    return parseaddr(_header(message, "From"))[1].rpartition("@")[2].lower()
+
+
+ADAPTER = Adapter("mail", lambda item, _head: item.suffix == ".eml", read, "document")
