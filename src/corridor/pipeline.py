@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from corridor._version import __version__
 from corridor.access import assess_access
 from corridor.changes import changes_between
-from corridor.collect import Collected, collect
+from corridor.collect import Collected, Notice, collect
 from corridor.exits import assess_exits
 from corridor.merge import Merged, merge
 from corridor.outlook import assess_outlook, load_history
@@ -61,6 +61,7 @@ class Inputs:
     reports: dict[str, Report]
     claims: tuple[Claim, ...]
     skipped: tuple[Skipped, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
     def newest(self) -> date | None:
         """The newest day a report is dated to, leaving out months and guesses."""
@@ -77,7 +78,7 @@ class Inputs:
         reports = {key: r for key, r in self.reports.items() if r.known_from <= as_of}
         claims = tuple(c for c in self.claims if c.known_from <= as_of and c.report in reports)
         pack = self.pack.at(as_of).model_copy(update={"reports": reports, "claims": claims})
-        return Inputs(pack, reports, claims, self.skipped)
+        return Inputs(pack, reports, claims, self.skipped, self.notices)
 
 
 def gather_inputs(
@@ -110,7 +111,7 @@ def gather_inputs(
     if exact_only:
         all_reports = {k: r for k, r in all_reports.items() if r.published_precision == "day"}
         claims = tuple(c for c in claims if c.report in all_reports)
-    return Inputs(loaded, all_reports, claims, collected.skipped)
+    return Inputs(loaded, all_reports, claims, collected.skipped, collected.notices)
 
 
 def assess(

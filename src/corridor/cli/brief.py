@@ -10,7 +10,7 @@ import click
 
 from corridor.brief import Briefing, build
 from corridor.brief.model import Text
-from corridor.cli.console import finish, handled, note, say_if_stale, stage
+from corridor.cli.console import finish, handled, say_if_stale, say_what_was_read, stage
 from corridor.cli.options import Common, common_options, today_in
 from corridor.pipeline import assess
 from corridor.records.base import dump_json
@@ -38,7 +38,7 @@ from corridor.records.base import dump_json
 def brief(common: Common, out: Path, *, keep: bool) -> None:
     """Run all stages and write the briefing."""
     inputs = common.inputs()
-    note(f"Reading pack '{inputs.pack.id}' ({len(inputs.claims)} claims)")
+    say_what_was_read(inputs)
     situation = assess(
         inputs,
         as_of=common.as_of,

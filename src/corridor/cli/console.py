@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 
+from corridor.pipeline import Inputs
 from corridor.records.errors import CorridorError, Skipped
 from corridor.records.situation import STALE_DAYS, Cutoff
 
@@ -46,6 +47,13 @@ def finish(skipped: Sequence[Skipped]) -> None:
         note(f"Skipped: {row.where}: {row.what}" + (f" ({row.hint})" if row.hint else ""))
     if skipped:
         sys.exit(1)
+
+
+def say_what_was_read(inputs: Inputs) -> None:
+    """Say how much was read, and what about it the user should know."""
+    note(f"Reading pack '{inputs.pack.id}' ({len(inputs.claims)} claims)")
+    for row in inputs.notices:
+        note(f"Note: {row.where}: {row.what}")
 
 
 def say_if_stale(cutoff: Cutoff) -> None:

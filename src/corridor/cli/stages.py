@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from corridor.cli.console import finish, handled, note, say_if_stale, stage
+from corridor.cli.console import finish, handled, say_if_stale, say_what_was_read, stage
 from corridor.cli.options import Common, common_options, today_in
 from corridor.pipeline import assess
 from corridor.records.base import dump_json
@@ -21,7 +21,7 @@ Part = tuple[Callable[[Situation], dict[str, Any]], Callable[[Situation], str]]
 
 def _situation(common: Common) -> Situation:
     inputs = common.inputs()
-    note(f"Reading pack '{inputs.pack.id}' ({len(inputs.claims)} claims)")
+    say_what_was_read(inputs)
     # Seven-day changes are the briefing's; a single stage need not be run twice.
     return assess(
         inputs,

@@ -23,6 +23,9 @@ class Finding(Record):
     allowed: str = ""
     hint: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.level}: {self.error()}"
+
     def error(self) -> PackError:
         """Return the finding as an error to raise."""
         return PackError(
