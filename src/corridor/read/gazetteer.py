@@ -28,7 +28,7 @@ _KEPT_CODES = frozenset({"AIRP", "AIRB", "BDG", "CMP", "MN", "RD", "CSTM", "BP"}
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One place a name may mean. `layer`: pack, country, area, dump or world."""
+    """One place a name may mean. `layer`: pack, country, region, area, dump, world."""
 
     name: str
     lat: float
@@ -111,6 +111,13 @@ def _countries() -> Iterator[tuple[str, Candidate]]:
 
 
 def _areas() -> Iterator[tuple[str, Candidate]]:
+    for row in rows("regions"):
+        names = row["names"].split(";")
+        made = Candidate(
+            names[0], float(row["lat"]), float(row["lon"]), row["country"], "region", row["kind"]
+        )
+        for name in names:
+            yield name, made
     for row in rows("areas"):
         if "(" in row["name"] or any(sign.isdigit() for sign in row["name"]):
             continue

@@ -56,6 +56,10 @@ class Draft:
         if attribution and attribution.speaker:
             words = speaker_words(text, part.line, attribution.speaker)
             speaker = words[0] if words else memory.speaker
+        if speaker is None and head.rule.type == "travel_advisory":
+            speaker = _adviser(head, segment, part)
+        if speaker is None and memory.communique and head.rule.family in _REPORTED and assertion == "asserted":
+            assertion, speaker = "attributed", memory.communique
         if head.rule.kind == "opinion":
             assertion, speaker = "asserted", None
         if head.rule.type == "assessment" and assertion in {"conditional", "planned"}:
@@ -86,6 +90,18 @@ def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim |
         time=time, figures=figures, known_from=report.known_from,
         confidence=confidence(head, draft.assertion, kind, named=bool(actors), placed=bool(places), dated=bool(time.start), rank=draft.rank),
     )
+
+
+_REPORTED = frozenset({"attack", "people", "convoys", "roads"})
+"""What a communiqué tells in sentences after "the General Staff informs" is still its word."""
+
+
+def _adviser(head: Trigger, segment: tuple[int, int], part: "Parsed") -> str | None:
+    """Return who advises, where the one who does is named as the subject."""
+    for mention in part.actors:
+        if segment[0] <= mention.start <= head.start and mention.tags & {"state", "foreign", "office"} and "national" not in mention.tags:
+            return mention.name
+    return None
 
 
 def anchored(draft: Draft, places: Sequence[PlaceRef], figures: Sequence[ClaimFigure]) -> bool:

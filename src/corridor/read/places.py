@@ -13,7 +13,9 @@ from corridor.read.words import Token
 
 _SHORT = 3
 _SMALL_WORLD = 15_000
-_SURE_LAYERS = frozenset({"pack", "country"})
+_SURE_LAYERS = frozenset({"pack", "country", "region"})
+LARGE = 200_000
+"""A town of the world this large needs no other sign of its country in the text."""
 
 
 @dataclass(slots=True)
@@ -55,6 +57,14 @@ class PlaceReader:
         self._gazetteer = gazetteer
         self._guards = load_guards()
         self._common = common
+
+    def given_names(self, tokens: Sequence[Token]) -> set[str]:
+        """Return words that follow a title or a given name in a sentence: people of this text."""
+        found = set()
+        for at in range(1, len(tokens)):
+            if tokens[at].capital and len(tokens[at].fold) > 2 and self._person(tokens, at, at + 1, sure=False, shouting=False):
+                found.add(tokens[at].fold)
+        return found
 
     def read(self, tokens: Sequence[Token], text: str, *, shouting: bool = False) -> list[PlaceMention]:
         """Return the place names of a sentence in order.
@@ -114,6 +124,8 @@ class PlaceReader:
         if not words[-1].capital and not words[-1].is_number and single:
             return False
         sure = candidate.layer in _SURE_LAYERS
+        if candidate.layer in {"world", "area"} and single and self._followed_by_name(tokens, end, shouting=shouting):
+            return False
         if self._person(tokens, at, end, sure=sure, shouting=shouting):
             return False
         if single and not self._word_allowed(candidate, tokens, at, end, sure=sure, shouting=shouting):
@@ -174,6 +186,13 @@ class PlaceReader:
             if given and not sure:
                 return True
         return False
+
+    def _followed_by_name(self, tokens: Sequence[Token], end: int, *, shouting: bool) -> bool:
+        """Say whether a capitalised word follows at once: "Franklin Roosevelt", "Care Centre"."""
+        if shouting or end >= len(tokens) or tokens[end].gap:
+            return False
+        after = tokens[end]
+        return after.capital and not after.is_number and after.fold not in self._guards.generic and after.fold not in {"s"} and not self._known(after)
 
     def _organisation(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         if end >= len(tokens) or tokens[end].gap.strip("-"):

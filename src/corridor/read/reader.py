@@ -19,7 +19,7 @@ from corridor.read.kinds import CueReader
 from corridor.read.language import Language, detect
 from corridor.read.make import Draft, make_claim
 from corridor.read.patterns import Line
-from corridor.read.places import PlaceMention, PlaceReader
+from corridor.read.places import LARGE, PlaceMention, PlaceReader
 from corridor.read.resolve import resolve
 from corridor.read.sentences import Sentence, split
 from corridor.read.tables import rows
@@ -30,6 +30,9 @@ from corridor.read.where import Spot, SpotReader, place_ref
 from corridor.read.words import Token, tokenize
 from corridor.records.report import Claim, PlaceRef, Report
 
+_INFORMS = frozenset({"informs", "inform", "informe", "informent", "communique"})
+_OPENING = 4
+"""A communiqué says in its first blocks who informs the public."""
 _SHOUTING = 0.7
 """From this share of capitals on, case tells nothing."""
 
@@ -124,11 +127,27 @@ class Reader:
         ]
         for part in parsed:
             part.places = self._places.read(part.tokens, text, shouting=shouting)
+        if not shouting:
+            self._drop_people(parsed)
         resolve([part.places for part in parsed], self._pack.country)
         if not places_only:
             for part in parsed:
                 self._fill(part, text, published)
         return parsed
+
+    def _drop_people(self, parsed: Sequence[Parsed]) -> None:
+        """Take back towns of the world that bear the name of a person of this text, or of no known country."""
+        people = set().union(*(self._places.given_names(part.tokens) for part in parsed)) if parsed else set()
+        countries = {c.country for part in parsed for m in part.places for c in m.candidates if c.layer in {"country", "pack", "region"}}
+        countries |= {c.country for part in parsed for m in part.places for c in m.candidates if c.kind == "admin1"}
+        for part in parsed:
+            for mention in part.places:
+                mention.candidates = tuple(
+                    c for c in mention.candidates
+                    if c.layer != "world" or ((c.country in countries or c.population >= LARGE)
+                    and (part.tokens[mention.start].fold not in people or mention.end - mention.start > 1))
+                )
+            part.places = [m for m in part.places if m.candidates]
 
     def _fill(self, part: Parsed, text: str, published: date | None) -> None:
         tools, line = self._tools[part.language], part.line
@@ -163,6 +182,8 @@ class Memory:
     block: int = -1
     time: TimeMention | None = None
     armed: ActorMention | None = None
+    communique: str | None = None
+    """Who informs the public in the whole text, once an opening sentence says so."""
 
     def after(self, part: Parsed, text: str) -> None:
         """Take in a sentence once its claims are made."""
@@ -176,6 +197,9 @@ class Memory:
         for item in part.attributions:
             words = speaker_words(text, part.line, item.speaker) if item.speaker else None
             self.speaker = words[0] if words else self.speaker
+            informs = any(fold in _INFORMS for fold in part.line.folds[item.start : item.end])
+            if words and informs and part.sentence.block <= _OPENING:
+                self.communique = words[0]
 
 
 def _issuer(parsed: Sequence[Parsed]) -> ActorMention | None:
@@ -227,14 +251,4 @@ def _common_words() -> frozenset[str]:
     for language in ("en", "fr"):
         for row in rows(f"words_{language}"):
             words.update(part.strip("*() ") for part in row["words"].replace("(", " ").replace(")", " ").replace("|", " ").split())
-    return frozenset(words | _PLAIN)
-
-
-_PLAIN = frozenset(
-    "the a an in on at of for from with as by to it he she they we you his her their this that these those there "
-    "after before since when while where who what how why if but and or so some many most all no not one two three "
-    "first last new old also only even more less such other another each every both few several both despite during "
-    "il elle ils elles nous vous on le la les un une des du de ce cette ces son sa ses leur leurs dans sur par pour "
-    "avec sans selon apres avant depuis pendant lors mais ou et donc or ni car si comme quand que qui dont tout tous "
-    "toute toutes plus moins tres bien deja encore toujours jamais deux trois quatre cinq cents mille".split()
-)
+    return frozenset(words | {w for row in rows("common") for w in row["words"].split()})

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from corridor.read.gazetteer import Candidate
 from corridor.read.places import PlaceMention
 
-_LAYER = {"pack": 6.0, "country": 5.0, "area": 2.4, "dump": 1.0, "world": 1.0}
+_LAYER = {"pack": 7.0, "country": 6.5, "region": 5.5, "area": 2.4, "dump": 1.0, "world": 1.0}
+_ADMIN1 = 1.8
+"""A province or state of its own weighs this much more than a range of hills of the name."""
 _NEAR_KM = 300.0
 _CONTAINER_KM = 900.0
 
@@ -69,6 +71,7 @@ def _score(
     home: str,
 ) -> float:
     score = _LAYER[candidate.layer] + math.log10(candidate.population + 1) / 2
+    score += _ADMIN1 if candidate.kind == "admin1" else 0.0
     total = sum(countries.values()) or 1
     score += 3.0 * countries[candidate.country] / total
     score += 0.4 if candidate.country == home and countries[home] else 0.0

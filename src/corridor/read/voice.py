@@ -14,7 +14,7 @@ from corridor.read.triggers import Trigger
 from corridor.records.report import Assertion
 
 _MAX_SPEAKER = 9
-_PRONOUNS = frozenset("he she they it il elle ils elles on nous we i je who qui that".split())
+_PRONOUNS = frozenset("he she they it il elle ils elles on nous we i je who qui that lui eux her him them t".split())
 _ARTICLES = frozenset("the a an le la les l un une des du de d of its their his her ses son sa leur this ce cette another".split())
 _EN_STOP = frozenset(
     "on in at after before that when while as by for to and but or so said told yesterday today monday tuesday "
@@ -28,7 +28,8 @@ _FR_STOP = frozenset(
     "interroge interrogee contacte cite citee puis toutefois cependant".split()
 )
 _KEEP_INSIDE = frozenset({"and", "et", "of", "de", "du", "des", "d", "l", "la", "le", "les", "for", "pour", "the", "to", "close", "from", "at", "in", "en", "a", "proche", "proches"})
-_NO_VERB_BEFORE = frozenset({"to", "as", "not", "be", "been", "was", "were", "is", "are", "the", "a", "of", "ete", "est", "le", "un", "its", "their", "this", "that's"})
+_NO_VERB_BEFORE = frozenset({"to", "as", "not", "be", "been", "was", "were", "is", "are", "the", "an", "of", "ete", "est", "le", "un", "its", "their", "this", "that's"})
+_DONE_BEFORE_TO = frozenset({"began", "begun", "continued", "continue", "managed", "started", "used", "proceeded", "came"})
 _NEVER_DENIED = frozenset({"denial", "convoy_waiting", "station_closure", "power_outage", "shortage_reported", "shortage_eased", "road_blockage",
     "ration_measure", "movement_ban", "travel_advisory", "commentary", "assessment", "rejection", "water_outage",
     "service_suspended", "flight_suspension", "school_closure", "cargo_suspended", "threat", "siege_of_town", "rule_imposed",
@@ -73,6 +74,7 @@ class VoiceReader:
     def attributions(self, line: Line) -> list[Attribution]:
         """Return the attributions of a sentence, in order."""
         found = [made for _, start, end in self._sets["by"].search(line) if (made := self._by(line, start, end))]
+        found += self._colon(line)
         for _, start, end in self._sets["say"].search(line):
             made = self._said(line, start, end)
             if made and not any(other.start <= made.start < other.end for other in found):
@@ -80,11 +82,25 @@ class VoiceReader:
         found.sort(key=lambda item: item.start)
         return found
 
+    def _colon(self, line: Line) -> list[Attribution]:
+        """Read `Minister: "..."` and `Le gérant : « ... »`."""
+        for at in range(1, min(len(line.tokens), _MAX_SPEAKER)):
+            gap = line.tokens[at].gap
+            if ":" in gap and set(gap) & set("\"“«"):
+                return [Attribution(at, at, (0, at), denies=False, scope=(at, len(line.tokens)))]
+            if gap.strip("-'’."):
+                break
+        return []
+
     def of(
         self, line: Line, trigger: Trigger, segment: tuple[int, int], attributions: Sequence[Attribution]
     ) -> tuple[Assertion, Attribution | None]:
         """Return the assertion of a claim and the attribution that covers it."""
-        covering = [item for item in attributions if item.scope[0] <= trigger.start < item.scope[1] and not item.start <= trigger.start < item.end]
+        covering = [
+            item for item in attributions
+            if (item.scope[0] <= trigger.start < item.scope[1] and not item.start <= trigger.start < item.end)
+            or (trigger.rule.type == "assessment" and trigger.start <= item.start < trigger.end)
+        ]
         attribution = max(covering, key=lambda item: (item.speaker is not None, -abs(item.start - trigger.start)), default=None)
         if trigger.rule.type in _ALWAYS_ASSERTED:
             return "asserted", attribution
@@ -96,6 +112,8 @@ class VoiceReader:
             return "denied", attribution
         if self._conditional(line, trigger, segment):
             return "conditional", attribution
+        if self._purpose(line, trigger):
+            return "planned", attribution
         hearsay = self._sets["hearsay"].any(line, *segment)
         if not hearsay and self.planned(line, trigger, segment):
             return "planned", attribution
@@ -111,6 +129,14 @@ class VoiceReader:
         ):
             return True
         return self._sets["plan"].any(line, begin, trigger.end)
+
+    def _purpose(self, line: Line, trigger: Trigger) -> bool:
+        """Say whether an English infinitive only tells of an aim: "came to kill", "planned to attack"."""
+        if self._language != "en" or trigger.rule.family not in {"attack", "people"} or trigger.start == 0:
+            return False
+        before = line.folds[trigger.start - 1]
+        lead = line.folds[trigger.start - 2] if trigger.start > 1 else ""
+        return before == "to" and lead not in _DONE_BEFORE_TO and not line.folds[trigger.start].endswith(("ed", "s"))
 
     def _conditional(self, line: Line, trigger: Trigger, segment: tuple[int, int]) -> bool:
         for _, start, _ in self._sets["if"].search(line, max(0, segment[0] - 1), segment[1]):
@@ -149,7 +175,7 @@ class VoiceReader:
         end = begin
         while end < len(line.tokens) and end - begin < _MAX_SPEAKER:
             token = line.tokens[end]
-            if end > begin and token.gap.strip("-'’()"):
+            if end > begin and token.gap.strip("-'’()") and not (token.gap == "." and line.folds[end - 1] in _TITLES):
                 break
             if end > begin and token.fold in self._stop and token.fold not in _KEEP_INSIDE:
                 break
@@ -162,21 +188,25 @@ class VoiceReader:
         tokens = line.tokens
         before = tokens[start - 1].fold if start else ""
         denies = self._sets["deny"].any(line, start, end)
-        if before in _NO_VERB_BEFORE:
+        if before in _NO_VERB_BEFORE or (before == "a" and self._language == "en"):
             return None
         begin = self._speaker_before(line, start)
         if begin is not None:
-            scope = self._scope(line, begin, start, end)
-            return Attribution(start, end, (begin, self._verb_start(line, begin, start)), denies=denies, scope=scope)
+            scope = self._scope(line, begin, end)
+            return Attribution(start, end, (begin, self._noun_end(line, begin, start)), denies=denies, scope=scope)
         if start and tokens[start].gap.strip("\"'”’»-") or (start and tokens[start].gap and start + 1 < len(tokens)):
             finish = self._speaker_after(line, end)
             if finish > end:
                 return Attribution(start, finish, (end, finish), denies=denies, scope=(0, start))
         return None
 
-    def _verb_start(self, line: Line, begin: int, start: int) -> int:
+    def _noun_end(self, line: Line, begin: int, start: int) -> int:
+        """Return the end of a noun phrase: before auxiliaries, days, and any apposition."""
+        for place in range(begin + 1, start):
+            if line.tokens[place].gap.strip("-'’.()"):
+                return place
         end = start
-        while end > begin + 1 and line.tokens[end - 1].fold in _AUXILIARY:
+        while end > begin + 1 and line.folds[end - 1] in _ADJUNCT:
             end -= 1
         return end
 
@@ -184,10 +214,10 @@ class VoiceReader:
         """Return the first word of the noun phrase before a speech verb."""
         tokens = line.tokens
         end = start
-        while end > 0 and tokens[end - 1].fold in _AUXILIARY and not tokens[end].gap:
+        while end > 0 and tokens[end - 1].fold in _ADJUNCT and not tokens[end].gap.strip("-'’"):
             end -= 1
         begin = end
-        if end < len(tokens) and tokens[end].gap.strip("'’\"”»)("):
+        if end < len(tokens) and tokens[end].gap.strip("'’\"”»)(-"):
             return self._before_apposition(line, end)
         while begin > 0 and end - begin < _MAX_SPEAKER:
             token = tokens[begin - 1]
@@ -203,24 +233,30 @@ class VoiceReader:
     def _before_apposition(self, line: Line, end: int) -> int | None:
         """Read `Nicolas Lerner, head of the service, said`: the name before the first comma."""
         tokens = line.tokens
-        if tokens[end].gap != ",":
+        if tokens[end].gap != "," or tokens[end].fold in self._stop:
             return None
         place = end - 1
         while place > 0 and not tokens[place].gap.strip("-'’"):
             place -= 1
-        if place == 0 or tokens[place].gap != ",":
+        if place < 2 or tokens[place].gap != "," or end - place > _MAX_SPEAKER:
             return None
-        return None
+        begin = place - 1
+        while begin > 0 and tokens[begin].capital and not tokens[begin].gap.strip("-'’."):
+            begin -= 1
+        begin += 0 if tokens[begin].capital else 1
+        return begin if begin < place and tokens[begin].capital else None
 
-    def _scope(self, line: Line, begin: int, start: int, end: int) -> tuple[int, int]:
-        """An opening "X said" covers what follows; a closing one what stands before it."""
-        follows = end < len(line.tokens) and (len(line.tokens) - end) > 3
-        if begin <= 2 or (follows and begin < len(line.tokens) // 2 and not line.tokens[begin].gap.startswith(("\"", "”", "»"))):
-            return (end, len(line.tokens)) if begin <= 2 else (0 if line.tokens[begin].gap.strip("-'’") and not follows else end, len(line.tokens))
-        return (0, len(line.tokens))
+    def _scope(self, line: Line, begin: int, end: int) -> tuple[int, int]:
+        """An opening "X said" covers what follows; one after a comma or a quote the whole sentence."""
+        count = len(line.tokens)
+        if begin > 2 and line.tokens[begin].gap.strip("-'’"):
+            return (0, count)
+        follows = count - end > 3
+        return (end, count) if begin <= 2 or (follows and begin < count // 2) else (0, count)
 
 
-_AUXILIARY = frozenset("has have had also a ont avait avaient ete since later then did does would quickly publicly officially categorically again however s se is y".split())
+_TITLES = frozenset("m mr mrs ms dr gen col lt capt maj mme prof gov sen".split())
+_ADJUNCT = frozenset("on monday tuesday wednesday thursday friday saturday sunday yesterday today lundi mardi mercredi jeudi vendredi samedi dimanche hier has have had also a ont avait avaient ete since later then did does would quickly publicly officially categorically again however s se is y".split())
 _FUTURE = re.compile(r"(?:era|eront|ira|iront|dra|dront|tra|tront|rra|rront)\Z")
 _ORDINARY = frozenset("that which who what this these those it's there there's ce qui que quoi dont on".split())
 
@@ -233,9 +269,9 @@ def _nounlike(line: Line, begin: int, end: int) -> bool:
 def speaker_words(text: str, line: Line, span: tuple[int, int]) -> tuple[str, tuple[int, int]] | None:
     """Return a speaker as written without its article, with character span; None for a pronoun."""
     begin, end = span
-    while begin < end and line.tokens[begin].fold in _ARTICLES and end - begin > 1:
+    while begin < end and line.folds[begin] in _ARTICLES | _TITLES and end - begin > 1:
         begin += 1
-    if begin >= end or (end - begin == 1 and line.tokens[begin].fold in _PRONOUNS):
+    if begin >= end or all(word in _PRONOUNS for word in line.folds[begin:end]):
         return None
     first, last = line.tokens[begin].start, line.tokens[end - 1].end
     return text[first:last], (first, last)

@@ -163,7 +163,7 @@ def _precision(chosen: Candidate) -> PlacePrecision:
         return "country"
     if chosen.kind in {"region", "admin1"}:
         return "region"
-    if chosen.layer == "area" or chosen.kind in {"area", "continent"}:
+    if chosen.layer in {"area", "region"} or chosen.kind in {"area", "continent"}:
         return "area"
     return "point" if chosen.kind in _POINT_KINDS and chosen.layer != "pack" else "town"
 
