@@ -32,7 +32,7 @@ from corridor.protect import (
 from corridor.read import Reader
 from corridor.records.base import Record, digest
 from corridor.records.errors import InputError, Skipped, UsageError
-from corridor.records.report import Claim, Report
+from corridor.records.report import Claim, Report, Source
 from corridor.records.situation import STALE_DAYS, Cutoff, Situation
 from corridor.supply import assess_supply
 from corridor.supply.siege import with_siege_levels
@@ -245,7 +245,7 @@ def _shown(known: Inputs, merged: Merged, size: Size, parts: Mapping[str, Any]) 
             ),
             claims=tuple(protect_claim(claim, rewrite) for claim in kept.claims),
             reports=tuple(protect_report(r, rewrite) for _, r in sorted(known.reports.items())),
-            sources=tuple(source for _, source in sorted(pack.sources.items())),
+            sources=_sources(known),
             assumptions=tuple(a for name, a in sorted(pack.assumptions.items()) if name in used),
             withheld=kept.withheld,
             skipped=known.skipped,
@@ -331,6 +331,23 @@ def _digest(known: Inputs, as_of: date, size: Size) -> str:
         )
     ]
     return digest(parts)
+
+
+def _sources(known: Inputs) -> tuple[Source, ...]:
+    """All sources: the pack's, and one not yet graded for each other the user's reports name."""
+    sources = dict(known.pack.sources)
+    for _, report in sorted(known.reports.items()):
+        if report.source not in sources:
+            sources[report.source] = Source(
+                id=report.source,
+                name=report.source.replace("_", " ").replace("-", " "),
+                kind="own",
+                reliability="F",
+                origin=report.origin,
+                known_from=report.known_from,
+                note="not graded in the pack",
+            )
+    return tuple(source for _, source in sorted(sources.items()))
 
 
 def _used_assumptions(parts: Mapping[str, Any]) -> set[str]:

@@ -28,7 +28,9 @@ GROUP_OF_CLASS = {
     "aid": "car",
     "foreign_national": "foreign",
 }
-CREDIBILITY_WEIGHT = {1: 1.0, 2: 0.85, 3: 0.65, 4: 0.4, 5: 0.2, 6: 0.4}
+CREDIBILITY_WEIGHT = {1: 1.0, 2: 0.85, 3: 0.65, 4: 0.4, 5: 0.2, 6: 0.2}
+UNDATED_WEIGHT = 0.4
+"""What is told without a day may be old news."""
 PRECISION_WEIGHT = {
     "point": 1.0,
     "town": 1.0,
@@ -108,10 +110,12 @@ def trusted_to_improve(
 
 
 def weight(event: Event, effect: Effect, scale: float) -> float:
-    """Return how strongly an event counts: its strength, credibility and place precision."""
+    """Return how strongly an event counts: strength, credibility, place precision, a day or none."""
     precision = event.place.precision if event.place else "unknown"
+    dated = 1.0 if event.time.start else UNDATED_WEIGHT
     return (
         scale
+        * dated
         * effect.strength
         * CREDIBILITY_WEIGHT[event.credibility]
         * PRECISION_WEIGHT[precision]

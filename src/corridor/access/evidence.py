@@ -145,12 +145,13 @@ def _empty(pack: Pack, horizon: date) -> Evidence:
 def _targets(event: Event, effect: Effect, pack: Pack) -> dict[str, float]:
     """Roads an event speaks of, each with the share of its weight that reaches it.
 
-    Roads named or near count fully. A corridor or region spreads its weight over the stretches in
-    the country, since the report does not say which of them is meant; an arrival speaks only of
-    the stretches before the place where it arrived.
+    A stretch named counts fully; a town shares its weight among the roads into it. A corridor or
+    region spreads its weight over the stretches in the country, since the report does not say which
+    of them is meant; an arrival speaks only of the stretches before the place where it arrived.
     """
     if event.roads and not _coarse(event):
-        return dict.fromkeys(event.roads, 1.0)
+        shared = event.place is not None and event.place.precision == "town"
+        return dict.fromkeys(event.roads, len(event.roads) ** -0.5 if shared else 1.0)
     spread: dict[str, float] = {}
     for corridor in _corridors(event, effect, pack):
         roads = _home_roads(corridor, pack)
