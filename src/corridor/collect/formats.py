@@ -4,7 +4,21 @@ Guarantees: a format is chosen by the ending and the first bytes, never by trial
 two formats for one input.
 """
 
-from corridor.collect import archive, coded, docx, feed, html, jsonl, mail, pdf, text
+from corridor.collect import (
+    archive,
+    coded,
+    csvfile,
+    docx,
+    feed,
+    gdelt,
+    html,
+    jsonfile,
+    jsonl,
+    mail,
+    pdf,
+    text,
+    xlsx,
+)
 from corridor.collect.context import Adapter, Item
 
 ADAPTERS: tuple[Adapter, ...] = (
@@ -12,7 +26,11 @@ ADAPTERS: tuple[Adapter, ...] = (
     docx.ADAPTER,
     archive.ADAPTER,
     mail.ADAPTER,
+    xlsx.ADAPTER,
+    gdelt.ADAPTER,
     coded.ADAPTER,
+    csvfile.ADAPTER,
+    jsonfile.ADAPTER,
     jsonl.ADAPTER,
     feed.ADAPTER,
     html.ADAPTER,

@@ -16,7 +16,8 @@ from corridor.collect.text import lead_date
 from corridor.records.dates import DatePrecision
 from corridor.records.errors import Skipped
 
-_TEXT_KEYS = ("text", "body", "content", "article")
+TEXT_KEYS = ("text", "body", "content", "article")
+"""Fields that may hold the text of a report, in this order."""
 _DAY_KEYS = ("published", "date", "published_at", "day")
 _LONGEST_NUMBER = 10**18
 _SUFFIXES = frozenset({".jsonl", ".ndjson", ".jl"})
@@ -74,10 +75,10 @@ def report_of(row: Any, where: str, context: Context) -> Iterator[Piece]:
             where=where, what="it is no JSON object", hint='an object such as {"text": "..."}'
         )
         return
-    text = next((row[key] for key in _TEXT_KEYS if isinstance(row.get(key), str)), None)
+    text = next((row[key] for key in TEXT_KEYS if isinstance(row.get(key), str)), None)
     if not text or not text.strip():
         yield Skipped(
-            where=where, what="it has no text", hint=f"one of the fields {', '.join(_TEXT_KEYS)}"
+            where=where, what="it has no text", hint=f"one of the fields {', '.join(TEXT_KEYS)}"
         )
         return
     if len(text) > MAX_TEXT_CHARS:
