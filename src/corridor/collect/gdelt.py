@@ -43,11 +43,15 @@ _PLACES: dict[str, PlacePrecision] = {
     "5": "region",
 }
 _EVENTS = len(COLUMNS)
+_LONG = 100_000
+"""A first line of the knowledge graph may be this long."""
 
 
 def fits(item: Item, head: bytes) -> bool:
     """Say whether the first line has as many tabs as a GDELT table and begins with a number."""
-    return item.suffix in {".csv", ".tsv", ".txt"} and _width(head) in {_EVENTS, *_OTHERS}
+    if item.suffix not in {".csv", ".tsv", ".txt"} or not head[:4].isdigit():
+        return False
+    return _width(head if b"\n" in head else item.head(_LONG)) in {_EVENTS, *_OTHERS}
 
 
 def _width(head: bytes) -> int:
@@ -68,7 +72,7 @@ def meaning_of(code: str) -> tuple[str, str] | None:
 
 def read(item: Item, context: Context) -> Iterator[Piece]:
     """Yield a report for each address, and a claim a row."""
-    kind_of = _OTHERS.get(_width(item.head(16_000)))
+    kind_of = _OTHERS.get(_width(item.head(_LONG)))
     if kind_of:
         what = f"it is GDELT's table of {kind_of}"
         yield Skipped(where=item.where, what=what, hint="give the table of events (.export.CSV)")

@@ -25,6 +25,8 @@ _PLACES: tuple[tuple[str, PlacePrecision], ...] = (
     ("#loc", "town"), ("#adm4", "area"), ("#adm3", "area"), ("#adm2", "area"), ("#adm1", "region"), ("#country", "country"),
 )  # fmt: skip
 _COUNTS = ("#affected", "#targeted", "#reached", "#inneed", "#population")
+_NO_COUNT = frozenset({"sex", "age", "type", "name", "code", "date", "org"})
+"""Attributes of columns that hold words beside a count."""
 Tags = dict[str, str]
 """Header cell -> its hashtag."""
 
@@ -61,7 +63,9 @@ def _is_tags(cells: tuple[str, ...]) -> bool:
 def pieces(grid: Grid, tags: Tags, context: Context) -> Iterator[Piece]:
     """Yield a report for each text, a claim for each count."""
     texts = _columns(tags, _TEXTS)
-    counts = _columns(tags, _COUNTS)
+    counts = [
+        name for name in _columns(tags, _COUNTS) if not _NO_COUNT & set(tags[name].split("+"))
+    ]
     if not texts and not counts:
         yield Skipped(
             where=grid.where,
@@ -155,6 +159,7 @@ def _count(
             ),
         ),
         confidence=UNSURE,
+        source=_first(row, tags, ("#meta+source", "#org")),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from corridor.collect import acled, reliefweb
 from corridor.collect.context import Adapter, Context, Item, Piece
 from corridor.collect.decode import NotTextError, decode
-from corridor.collect.grid import Grid, grid_of
+from corridor.collect.grid import Grid, Mapping, grid_of
 from corridor.collect.jsonl import TEXT_KEYS, report_of
 from corridor.collect.layouts import lay_out
 from corridor.collect.mapped import mapping_beside
@@ -43,11 +43,13 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
             hint="save it again; one object a line goes into .jsonl",
         )
         return
-    rows = (
-        value.get("data")
-        if isinstance(value, dict) and isinstance(value.get("data"), list)
-        else value
-    )
+    yield from _by_shape(value, item, mapping, context)
+
+
+def _by_shape(value: Any, item: Item, mapping: Mapping, context: Context) -> Iterator[Piece]:
+    data = value.get("data") if isinstance(value, dict) else None
+    listed = data if isinstance(data, list) else value
+    rows: list[Any] = listed if isinstance(listed, list) else [value]
     if reliefweb.fits(value):
         yield from reliefweb.pieces(value, item, context)
     elif _all(rows, list):
@@ -56,9 +58,8 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
             yield from lay_out(grid, context)
     elif _all(rows, dict) and _tabular(rows, mapping.columns):
         yield from lay_out(_grid(rows, item, mapping), context)
-    elif _all(rows, dict) or _all([value], dict):
-        found = rows if _all(rows, dict) else [value]
-        for number, row in enumerate(found, start=1):
+    elif _all(rows, dict):
+        for number, row in enumerate(rows, start=1):
             yield from report_of(row, f"{item.where}, entry {number}", context)
     else:
         yield Skipped(
@@ -66,8 +67,8 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
         )
 
 
-def _all(rows: Any, kind: type) -> bool:
-    return isinstance(rows, list) and bool(rows) and all(isinstance(row, kind) for row in rows)
+def _all(rows: list[Any], kind: type) -> bool:
+    return bool(rows) and all(isinstance(row, kind) for row in rows)
 
 
 def _tabular(rows: list[dict[str, Any]], mapped: dict[str, str]) -> bool:
@@ -81,7 +82,7 @@ def _tabular(rows: list[dict[str, Any]], mapped: dict[str, str]) -> bool:
     )
 
 
-def _grid(rows: list[dict[str, Any]], item: Item, mapping: Any) -> Grid:
+def _grid(rows: list[dict[str, Any]], item: Item, mapping: Mapping) -> Grid:
     header = tuple(dict.fromkeys(name for row in rows for name in row))
     made = (
         Row(item.where, n, {name: words(row.get(name)) for name in header})

@@ -52,13 +52,15 @@ def _entry(fields: dict[str, Any], ident: str, where: str, context: Context) -> 
         return
     seen = _day(fields, "created")
     day = _day(fields, "original") or seen
+    name = _name(fields.get("source"))
     yield from context.report(
         where,
         text=text,
         title=title,
         ident=f"reliefweb-{ident}" if ident.isdigit() and len(ident) < 20 else None,
         url=_text(fields.get("url_alias")) or _text(fields.get("url")) or None,
-        source=_name(fields.get("source")),
+        source=name,
+        origin=context.source_of(None, name)[1] if name else None,
         language=_language(fields.get("language")),
         published=day,
         known_from=max(day, seen) if day and seen else None,
