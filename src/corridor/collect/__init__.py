@@ -17,6 +17,7 @@ from corridor.collect.limits import (
     MAX_SKIPS,
     MAX_TABLE_BYTES,
 )
+from corridor.collect.skips import skip
 from corridor.collect.walk import walk
 from corridor.packs.model import Pack
 from corridor.records.base import Record
@@ -178,7 +179,7 @@ def _pieces(item: Item, context: Context, missing: list[str]) -> Iterator[Piece]
         missing.append(str(error))
         yield Skipped(where=item.where, what=str(error))
     except InputError as error:
-        yield Skipped(where=item.where, what=error.what, hint=error.hint or "")
+        yield skip(error)
     except OSError as error:
         what = f"it cannot be read ({error.strerror or error})"
         yield Skipped(where=item.where, what=what, hint="check the file's permissions")

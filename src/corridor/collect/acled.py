@@ -14,6 +14,7 @@ from corridor.collect.context import Context, Notice, Piece
 from corridor.collect.countries import country_of
 from corridor.collect.days import NoDayError, parse_day
 from corridor.collect.grid import Grid
+from corridor.collect.skips import skip_row
 from corridor.packs.tables import Row
 from corridor.records.dates import DatePrecision
 from corridor.records.errors import InputError, Skipped
@@ -69,12 +70,7 @@ def pieces(grid: Grid, context: Context) -> Iterator[Piece]:
         try:
             yield from pieces_of(_coded(row, type_, context), context)
         except (InputError, NoDayError) as error:
-            what = error.what if isinstance(error, InputError) else str(error)
-            yield Skipped(
-                where=f"{row.file}, row {row.number}",
-                what=what,
-                hint="correct or leave out the row",
-            )
+            yield skip_row(row, error, "correct or leave out the row")
     if unknown:
         listed = ", ".join(f"{name[:60]} ({count})" for name, count in sorted(unknown.items())[:20])
         yield Notice(

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from corridor.collect.archives import member, open_zip
 from corridor.collect.context import Adapter, Context, Item, Piece
+from corridor.collect.skips import skip
 from corridor.collect.walk import left_out
 from corridor.records.errors import InputError, Skipped
 
@@ -32,8 +33,7 @@ def read(item: Item, _context: Context) -> Iterator[Piece]:
                     continue
                 yield item.inside(info.filename, data)
     except InputError as error:
-        what = error.what + (f" (allowed: {error.allowed})" if error.allowed else "")
-        yield Skipped(where=item.where, what=what, hint=error.hint or "")
+        yield skip(error)
         return
     if not found:
         yield Skipped(where=item.where, what="the archive holds no reports", hint="leave it out")

@@ -10,6 +10,7 @@ from corridor.collect.decode import NotTextError, open_text
 from corridor.collect.grid import csv_cells, grid_of
 from corridor.collect.layouts import lay_out
 from corridor.collect.mapped import mapping_beside
+from corridor.collect.skips import skip
 from corridor.records.errors import InputError, Skipped
 
 
@@ -22,11 +23,7 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
         yield Skipped(where=item.where, what=str(error), hint="save the table as UTF-8 CSV")
         return
     except InputError as error:
-        yield Skipped(
-            where=error.where,
-            what=f"{error.what}: allowed are {error.allowed}",
-            hint=error.hint or "",
-        )
+        yield skip(error)
         return
     with stream:
         grid = grid_of(item.where, csv_cells(item.where, stream), mapping)

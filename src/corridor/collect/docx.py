@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 from corridor.collect.archives import member, open_zip
 from corridor.collect.context import Adapter, Context, Item, Piece
 from corridor.collect.jsonl import day_of
+from corridor.collect.skips import skip
 from corridor.collect.text import plain
 from corridor.collect.xmlsafe import UnsafeXmlError, parse
 from corridor.records.errors import InputError, Skipped
@@ -32,7 +33,7 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
                 else b""
             )
     except InputError as error:
-        yield Skipped(where=item.where, what=error.what, hint=error.hint or "")
+        yield skip(error)
         return
     except UnsafeXmlError as error:
         yield Skipped(

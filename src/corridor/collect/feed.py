@@ -13,6 +13,7 @@ from corridor.collect import foreign
 from corridor.collect.context import Adapter, Context, Item, Piece
 from corridor.collect.limits import MAX_ENTRIES
 from corridor.collect.markup import to_text
+from corridor.collect.skips import skip
 from corridor.collect.text import plain, with_headline
 from corridor.collect.xmlsafe import UnsafeXmlError, check_prolog
 from corridor.records.errors import InputError, Skipped
@@ -43,7 +44,7 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
         )
         return
     except InputError as error:
-        yield Skipped(where=item.where, what=error.what, hint=error.hint or "")
+        yield skip(error)
         return
     if not entries:
         yield Skipped(where=item.where, what="the feed holds no entries", hint="leave it out")

@@ -15,6 +15,7 @@ from corridor.collect.countries import country_of_fips
 from corridor.collect.days import NoDayError, parse_day
 from corridor.collect.decode import NotTextError, lines, open_text
 from corridor.collect.limits import MAX_LINE_CHARS
+from corridor.collect.skips import skip_row
 from corridor.packs.tables import Row
 from corridor.records.base import digest
 from corridor.records.errors import InputError, Skipped
@@ -102,8 +103,7 @@ def _line(line: str, number: int, item: Item, context: Context) -> Iterator[Piec
     try:
         yield from pieces_of(_coded(row), context)
     except (InputError, NoDayError) as error:
-        what = error.what if isinstance(error, InputError) else str(error)
-        yield Skipped(where=where, what=what, hint="leave out the row")
+        yield skip_row(row, error, "leave out the row")
 
 
 def _coded(row: Row) -> Coded:

@@ -13,6 +13,7 @@ from corridor.collect import foreign
 from corridor.collect.context import Adapter, Context, Item, Piece
 from corridor.collect.decode import NotTextError, decode
 from corridor.collect.jsonl import day_of
+from corridor.collect.skips import skip
 from corridor.collect.text import plain, with_headline
 from corridor.records.errors import InputError, Skipped
 
@@ -41,7 +42,7 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
     try:
         yield from _page(item, context)
     except InputError as error:
-        yield Skipped(where=item.where, what=error.what, hint=error.hint or "")
+        yield skip(error)
 
 
 def _page(item: Item, context: Context) -> Iterator[Piece]:

@@ -13,6 +13,7 @@ from corridor.collect.countries import country_of
 from corridor.collect.days import NoDayError, parse_day
 from corridor.collect.grid import Grid
 from corridor.collect.mapped import text_pieces
+from corridor.collect.skips import skip_row
 from corridor.packs.tables import Row
 from corridor.records.base import digest
 from corridor.records.dates import DatePrecision
@@ -87,12 +88,7 @@ def pieces(grid: Grid, tags: Tags, context: Context) -> Iterator[Piece]:
         try:
             yield from _row(row, tags, texts, counts, context)
         except (InputError, NoDayError) as error:
-            what = error.what if isinstance(error, InputError) else str(error)
-            yield Skipped(
-                where=f"{row.file}, row {row.number}",
-                what=what,
-                hint="write days as YYYY-MM-DD, counts as figures",
-            )
+            yield skip_row(row, error, "write days as YYYY-MM-DD, counts as figures")
     if not used:
         yield Notice(where=grid.where, what="the table holds no rows")
 

@@ -14,6 +14,7 @@ from corridor.collect.grid import Grid, Mapping, grid_of
 from corridor.collect.jsonl import TEXT_KEYS, report_of
 from corridor.collect.layouts import lay_out
 from corridor.collect.mapped import mapping_beside
+from corridor.collect.skips import skip
 from corridor.packs.tables import Row
 from corridor.records.errors import InputError, Skipped
 
@@ -29,7 +30,7 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
         yield Skipped(where=item.where, what=str(error), hint="JSON is UTF-8 text")
         return
     except InputError as error:
-        yield Skipped(where=error.where, what=error.what, hint=error.hint or "")
+        yield skip(error)
         return
     except (ValueError, RecursionError) as error:
         at = (

@@ -16,6 +16,7 @@ from corridor.collect.context import Adapter, Context, Item, Piece
 from corridor.collect.decode import NotTextError, decode
 from corridor.collect.limits import MAX_ENTRIES
 from corridor.collect.markup import to_text
+from corridor.collect.skips import skip
 from corridor.collect.text import plain
 from corridor.records.errors import InputError, Skipped
 
@@ -28,7 +29,7 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
             subject, day, host = _header(message, "Subject"), _day(message), _host(message)
             parts = [part for part in message.walk() if not part.is_multipart()]
     except InputError as error:
-        yield Skipped(where=item.where, what=error.what, hint=error.hint or "")
+        yield skip(error)
         return
     body = _body(parts)
     known = (

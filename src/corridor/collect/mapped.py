@@ -17,6 +17,7 @@ from corridor.collect.days import NoDayError, Order, parse_day
 from corridor.collect.grid import Grid
 from corridor.collect.grid import Mapping as TableMapping
 from corridor.collect.limits import MAX_TEXT_CHARS
+from corridor.collect.skips import skip, skip_row
 from corridor.collect.walk import MAPPING_SUFFIX
 from corridor.packs.names import fold
 from corridor.packs.tables import Row
@@ -97,9 +98,7 @@ def pieces(grid: Grid, context: Context) -> Iterator[Piece]:
     try:
         columns = columns_of(grid)
     except InputError as error:
-        yield Skipped(
-            where=grid.where, what=f"{error.what} (it has: {error.allowed})", hint=error.hint or ""
-        )
+        yield skip(error)
         return
     if "text" not in columns and not {"type", "date"} <= set(columns):
         yield Skipped(
@@ -120,8 +119,7 @@ def pieces(grid: Grid, context: Context) -> Iterator[Piece]:
         try:
             yield from _row(row, columns, grid.mapping, context)
         except (InputError, NoDayError) as error:
-            what = error.what if isinstance(error, InputError) else str(error)
-            yield Skipped(where=f"{row.file}, row {row.number}", what=what, hint=_HINT)
+            yield skip_row(row, error, _HINT)
 
 
 _HINT = "write days as YYYY-MM-DD, or set date_order in the mapping"

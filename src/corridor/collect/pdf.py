@@ -12,6 +12,7 @@ from typing import Any
 from corridor.collect import foreign
 from corridor.collect.context import Adapter, Context, Item, Piece
 from corridor.collect.limits import MAX_PAGES, MAX_TEXT_CHARS
+from corridor.collect.skips import skip
 from corridor.collect.text import plain
 from corridor.records.errors import InputError, Skipped
 
@@ -28,7 +29,7 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
         with foreign.guarded(item.where, "PDF", "pypdf"):
             text, title, day = _pages(pypdf, item)
     except InputError as error:
-        yield Skipped(where=item.where, what=error.what, hint=error.hint or "")
+        yield skip(error)
         return
     if not text.strip():
         yield Skipped(

@@ -15,6 +15,7 @@ from corridor.collect.context import Context, Notice, Piece
 from corridor.collect.countries import country_of
 from corridor.collect.days import NoDayError, parse_day
 from corridor.collect.grid import Grid
+from corridor.collect.skips import skip_row
 from corridor.packs.tables import Row
 from corridor.records.dates import DatePrecision
 from corridor.records.errors import InputError, Skipped
@@ -118,10 +119,7 @@ def _piece(row: Row, known: date, context: Context) -> Iterator[Piece]:
     try:
         yield from pieces_of(_coded(row, known), context)
     except (InputError, NoDayError) as error:
-        what = error.what if isinstance(error, InputError) else str(error)
-        yield Skipped(
-            where=f"{row.file}, row {row.number}", what=what, hint="correct or leave out the row"
-        )
+        yield skip_row(row, error, "correct or leave out the row")
 
 
 def _coded(row: Row, known: date) -> Coded:

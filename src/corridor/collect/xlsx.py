@@ -16,6 +16,7 @@ from corridor.collect.grid import grid_of
 from corridor.collect.layouts import lay_out
 from corridor.collect.limits import MAX_CELLS
 from corridor.collect.mapped import mapping_beside
+from corridor.collect.skips import skip
 from corridor.collect.xmlsafe import UnsafeXmlError, check_prolog
 from corridor.records.errors import InputError, Skipped
 
@@ -32,7 +33,7 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
             )
             sheets = list(book.worksheets)
     except InputError as error:
-        yield Skipped(where=item.where, what=error.what, hint=error.hint or "")
+        yield skip(error)
         return
     except UnsafeXmlError as error:
         yield Skipped(where=item.where, what=str(error), hint="save it again from a spreadsheet")
