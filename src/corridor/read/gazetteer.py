@@ -10,6 +10,7 @@ import importlib.util
 import io
 import json
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +21,7 @@ from corridor.read.tables import rows
 from corridor.read.words import folded_words
 from corridor.records.errors import InputError, NeedsError
 
+_PLAIN = re.compile(r"[A-Za-z ]+\Z")
 _EARTH_KM = 6371.0
 _GEONAMES_COLUMNS = 19
 _KINDS = {"A": "area", "P": "town"}
@@ -84,7 +86,8 @@ class Gazetteer:
 
     def _add(self, pairs: Iterable[tuple[str, Candidate]]) -> None:
         for name, candidate in pairs:
-            words = folded_words(name)
+            plain = _PLAIN.match(name) is not None
+            words = tuple(name.lower().split()) if plain else folded_words(name)
             if words and any(len(word) > 1 for word in words):
                 self.index.add_words(words, candidate)
 

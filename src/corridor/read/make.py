@@ -231,10 +231,10 @@ def _actors(draft: Draft) -> tuple[ActorRef, ...]:
 
 def _foreign(draft: Draft, places: Sequence[PlaceRef], actors: Sequence[ActorRef], pack: Pack) -> bool:
     """Say whether a claim is about other countries alone."""
-    own_places = {spot.ref.id for spot in draft.part.spots if spot.ref.id}
-    if not places:
+    spots = [spot for spot in draft.part.spots if spot.part == "at"]
+    named = places or tuple(spot.ref for spot in spots)
+    if not named or any(spot.home for spot in draft.part.spots):
         return False
-    if any(p.country in {pack.country, None} or p.id in pack.places or (p.id and p.id in own_places) for p in places):
+    if any(place.country in {pack.country, None} or place.id for place in named):
         return False
-    home_words = any(spot.home for spot in draft.part.spots)
-    return not home_words and not any(ref.id and ref.role != "speaker" for ref in actors)
+    return not any(ref.id and ref.role != "speaker" for ref in actors)

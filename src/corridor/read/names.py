@@ -30,7 +30,7 @@ class NameIndex(Generic[T]):
         if not words:
             return
         known = self._names.setdefault(words, [])
-        if payload not in known:
+        if not any(payload is other for other in known):
             known.append(payload)
         lengths = self._lengths.setdefault(words[0], [])
         if len(words) not in lengths:

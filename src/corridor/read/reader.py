@@ -7,6 +7,7 @@ length of the text; the same report gives the same claims. Refuses: a report wit
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 from corridor.packs.model import Pack
@@ -80,8 +81,7 @@ class Reader:
         self, pack: Pack, *, gazetteer: Gazetteer | None = None, dumps: Sequence[Path] = ()
     ) -> None:
         self._pack = pack
-        self.gazetteer = gazetteer or Gazetteer.of(pack, dumps)
-        self._places = PlaceReader(self.gazetteer, _common_words())
+        self._given, self._dumps = gazetteer, tuple(dumps)
         self._spots = SpotReader(pack)
         self._tools: dict[Language, _Tools] = {
             language: _Tools(
@@ -90,6 +90,15 @@ class Reader:
             )
             for language in ("en", "fr")
         }
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """The places this reader knows; loaded when the first text is read."""
+        return self._given or Gazetteer.of(self._pack, self._dumps)
+
+    @cached_property
+    def _places(self) -> PlaceReader:
+        return PlaceReader(self.gazetteer, _common_words())
 
     def read(self, report: Report) -> tuple[Claim, ...]:
         """Return the claims of a report, in the order of its text."""
