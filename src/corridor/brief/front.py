@@ -141,6 +141,7 @@ def _sentences(view: View) -> list[tuple[int, Sentence]]:
 
 
 def _roads(view: View) -> Sentence:
+    """Import corridors by state, named by the port or town they come from."""
     found = [
         x for x in view.situation.access.corridors
         if x.cls == "tanker" and x.id in view.pack.corridors
@@ -148,11 +149,14 @@ def _roads(view: View) -> Sentence:
     ]  # fmt: skip
     if not found:
         return ()
-    counts = Counter(x.state for x in found)
-    parts = ", ".join(
-        f"{view.t('bottom.' + state)} {counts[state]}" for state in _STATES if counts[state]
-    )
-    text = view.t("bottom.roads", n=len(found), parts=parts)
+    found.sort(key=lambda x: -(view.pack.corridors[x.id].normal_share or 0.0))
+    parts = []
+    for state in _STATES:
+        origins = [view.pack.corridors[x.id].origin for x in found if x.state == state]
+        if origins:
+            names = ", ".join(view.place(origin) for origin in dict.fromkeys(origins))
+            parts.append(view.t("bottom." + state, names=names))
+    text = view.t("bottom.roads", parts="; ".join(parts))
     return view.say(text, view.grounds(*found, basis="modelled"))
 
 
@@ -177,18 +181,24 @@ def _encirclement(view: View) -> Sentence:
 
 
 def _exits(view: View) -> Sentence:
+    """Ways out that can be used, by name; the others counted."""
     ways = view.situation.exits.ways
+    if not ways:
+        return ()
+    parts = [
+        view.t(f"bottom.exit_{state}", names=view.t.pick(way.name_en, way.name_fr))
+        for state in ("usable", "limited")
+        for way in ways
+        if way.state == state
+    ]
     counts = Counter(way.state for way in ways)
-    parts = ", ".join(
-        f"{view.t('bottom.exit_' + state)} {counts[state]}"
-        for state in ("usable", "limited", "not_usable", "not_known")
+    parts += [
+        view.t(f"bottom.exit_{state}", n=view.n.exact(counts[state]))
+        for state in ("not_usable", "not_known")
         if counts[state]
-    )
-    return (
-        view.say(view.t("bottom.exits", parts=parts), view.grounds(*ways, basis="modelled"))
-        if ways
-        else ()
-    )
+    ]
+    text = view.t("bottom.exits", parts="; ".join(parts))
+    return view.say(text, view.grounds(*ways, basis="modelled"))
 
 
 def _posture(view: View) -> Sentence:
