@@ -1,34 +1,44 @@
 """`corridor read`: what one text asserts, claim by claim, or every place it names.
 
 Guarantees: spans count characters of the plain text as given; one JSON object a line with
-`--json`. Refuses: fetching anything that was not named.
+`--json`; memory does not grow with the number of documents where lines are written. Refuses:
+fetching anything that was not named.
 """
 
 import sys
-import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import click
 
 from corridor.cli.console import finish, handled, note
 from corridor.cli.options import DAY, today_in
-from corridor.collect import collect
+from corridor.cli.resume import ResumableFile
+from corridor.collect import Context, Item, stream, walk
+from corridor.collect.fetch import fetch, is_url
+from corridor.collect.skips import skip
 from corridor.packs import load_pack
 from corridor.read import Reader
 from corridor.records.base import dump_json
+from corridor.records.errors import InputError, NeedsError, Skipped
 from corridor.records.report import Claim, PlaceRef, Report
-from corridor.records.table import Table
+from corridor.records.table import Cell, Table
+
+PROGRESS_EVERY = 500
+"""Documents between two lines of progress."""
 
 
 @click.command(
     help="Read reports into claims: kind, type, who, whom, where, when, how many, who says so.\n\n"
-    "PATH is a file, a folder, or - for standard input.\n\n"
+    "PATH is a file, a folder, an address (http or https), or - for standard input.\n\n"
     "\b\nExamples:\n"
     "  corridor read report.txt\n"
     "  corridor read report.txt --published 2025-11-01 --json\n"
     "  corridor read reports/ --places --json\n"
+    "  corridor read archive/ --out claims.jsonl\n"
+    "  corridor read https://example.org/article.html --json\n"
     "  pdftotext note.pdf - | corridor read - --published 2025-10-30",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
@@ -44,80 +54,183 @@ from corridor.records.table import Table
 )
 @click.option("--places", is_flag=True, help="Every place named, instead of claims.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@click.option(
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Write JSON lines into FILE; a run that was stopped goes on where it was.",
+)
 @handled
 def read(
-    paths: tuple[str, ...], pack: str, published: date | None, *, places: bool, as_json: bool
+    paths: tuple[str, ...],
+    pack: str,
+    published: date | None,
+    out: Path | None,
+    *,
+    places: bool,
+    as_json: bool,
 ) -> None:
     """Read each report and print what it says."""
     loaded = load_pack(pack)
-    with tempfile.TemporaryDirectory() as spool:
-        collected = collect(
-            [_path(text, Path(spool)) for text in paths],
-            published=published,
-            today=today_in(loaded),
-            pack=loaded,
-        )
-    if not collected.reports:
-        note("No text to read.")
-    reader = Reader(loaded)
-    if places:
-        _print_places(reader, collected.reports, as_json=as_json)
+    reading = _Reading(Context(loaded, published, today_in(loaded)), places=places)
+    settings = {
+        "pack": f"{loaded.id} {loaded.version}",
+        "published": published.isoformat() if published else None,
+        "what": "places" if places else "claims",
+    }
+    if out is not None:
+        with ResumableFile(out, settings) as file:
+            for piece, found in reading.documents(_items(paths), skip=file.has):
+                file.add(piece, reading.lines(piece, found))
+            note(f"{reading.count} documents read into {out}" + _before(file.before))
+    elif as_json:
+        for piece, found in reading.documents(_items(paths)):
+            for line in reading.lines(piece, found):
+                click.echo(line)
     else:
-        claims = [*collected.claims, *(c for r in collected.reports for c in reader.read(r))]
-        _print_claims(claims, as_json=as_json)
-    finish(collected.skipped)
+        rows = [row for _, found in reading.documents(_items(paths)) for row in reading.rows(found)]
+        click.echo(str(Table(columns=reading.columns, rows=tuple(rows))))
+    reading.end()
 
 
-def _path(text: str, spool: Path) -> Path:
-    """Return the path named; standard input is spooled to a file first."""
-    if text != "-":
-        return Path(text)
-    path = spool / "stdin.txt"
-    path.write_bytes(sys.stdin.buffer.read())
-    return path
+def _before(count: int) -> str:
+    return f"; {count} were there already" if count else ""
 
 
-def _print_claims(claims: list[Claim], *, as_json: bool) -> None:
-    if as_json:
-        for claim in claims:
-            click.echo(claim.to_json())
-        return
-    rows = tuple(
-        (
-            claim.kind,
-            claim.type,
-            claim.assertion,
-            claim.speaker,
-            claim.time.start,
-            ", ".join(place.name for place in claim.places) or None,
-            round(claim.confidence, 2),
-            claim.words[:70],
-        )
-        for claim in claims
+class _Reading:
+    """One run: reads documents one after the other and keeps what to say at its end."""
+
+    def __init__(self, context: Context, *, places: bool) -> None:
+        self._context, self._places = context, places
+        self._seen: set[str] = set()
+        self._known = {claim.id for claim in context.pack.claims}
+        self._missing: list[str] = []
+        self._skipped: list[Skipped] = []
+        self._double = 0
+        self.count = 0
+        self.texts = 0
+
+    @cached_property
+    def reader(self) -> Reader:
+        """The reader: it learns every name of the pack first, so it is made for the first text."""
+        return Reader(self._context.pack)
+
+    def documents(
+        self, items: Iterable[Item | Skipped], skip: Callable[[Report | Claim], bool] | None = None
+    ) -> Iterator[tuple[Report | Claim, list[Claim] | list[PlaceRef]]]:
+        """Yield each document not yet seen, with what was read in it."""
+        for piece in stream(items, self._context, missing=self._missing):
+            if isinstance(piece, Skipped):
+                self._skipped.append(piece)
+            elif not isinstance(piece, Report | Claim):
+                note(f"Note: {piece.where}: {piece.what}")
+            elif piece.id in self._known:
+                self._double += 1
+            elif piece.id not in self._seen:
+                self._seen.add(piece.id)
+                self.texts += isinstance(piece, Claim) or bool(piece.text)
+                if skip is None or not skip(piece):
+                    yield from self._read(piece)
+
+    def _read(
+        self, piece: Report | Claim
+    ) -> Iterator[tuple[Report | Claim, list[Claim] | list[PlaceRef]]]:
+        if isinstance(piece, Claim):
+            if not self._places:
+                self.count += 1
+                yield piece, [piece]
+        elif piece.text:
+            self.count += 1
+            if self.count % PROGRESS_EVERY == 0:
+                note(f"  {self.count} documents …")
+            if self._places:
+                yield piece, list(self.reader.toponyms(piece))
+            else:
+                yield piece, list(self.reader.read(piece))
+
+    def lines(self, doc: Report | Claim, found: list[Claim] | list[PlaceRef]) -> Iterator[str]:
+        """Yield JSON lines."""
+        for one in found:
+            if isinstance(one, Claim):
+                yield one.to_json()
+            else:
+                yield dump_json(_place_row(doc.id, one))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Header of the table for people."""
+        if self._places:
+            return ("name", "id", "lat", "lon", "country")
+        return ("kind", "type", "assertion", "speaker", "day", "places", "conf", "words")
+
+    def rows(self, found: list[Claim] | list[PlaceRef]) -> Iterator[tuple[Cell, ...]]:
+        """Yield rows of the table for people."""
+        for one in found:
+            if isinstance(one, Claim):
+                yield _claim_row(one)
+            else:
+                yield (one.name, one.id, one.lat, one.lon, one.country)
+
+    def end(self) -> None:
+        """Say what was left out; leave with the exit code that fits.
+
+        Raises:
+            NeedsError: nothing could be read for want of an extra or a network.
+        """
+        if self._double:
+            note(f"Note: {self._double} claims are in the pack already and count once")
+        if self._missing and not self.texts:
+            raise NeedsError(self._missing[0])
+        if not self.texts:
+            note("No text to read.")
+        finish(self._skipped)
+
+
+def _items(paths: tuple[str, ...]) -> Iterator[Item | Skipped]:
+    """Yield the inputs named: files, folders, addresses, standard input.
+
+    Raises:
+        InputError: the only input is an address that may not or cannot be fetched.
+        NeedsError: the only input is an address that cannot be reached.
+    """
+    for text in paths:
+        if text == "-":
+            yield Item("standard input", data=sys.stdin.buffer.read(), name="stdin.txt")
+        elif is_url(text):
+            try:
+                yield fetch(text)
+            except (InputError, NeedsError) as error:
+                if len(paths) == 1:
+                    raise
+                yield (
+                    skip(error)
+                    if isinstance(error, InputError)
+                    else Skipped(where=text, what=str(error))
+                )
+        else:
+            yield from walk([Path(text)])
+
+
+def _claim_row(claim: Claim) -> tuple[Cell, ...]:
+    return (
+        claim.kind,
+        claim.type,
+        claim.assertion,
+        claim.speaker,
+        claim.time.start,
+        ", ".join(place.name for place in claim.places) or None,
+        round(claim.confidence, 2),
+        claim.words[:70],
     )
-    columns = ("kind", "type", "assertion", "speaker", "day", "places", "conf", "words")
-    click.echo(str(Table(columns=columns, rows=rows)))
 
 
-def _print_places(reader: Reader, reports: tuple[Report, ...], *, as_json: bool) -> None:
-    found = [(report, place) for report in reports for place in reader.toponyms(report)]
-    if as_json:
-        for row in _place_rows(found):
-            click.echo(dump_json(row))
-        return
-    rows = tuple((place.name, place.id, place.lat, place.lon, place.country) for _, place in found)
-    click.echo(str(Table(columns=("name", "id", "lat", "lon", "country"), rows=rows)))
-
-
-def _place_rows(found: list[tuple[Report, PlaceRef]]) -> Iterator[dict[str, object]]:
-    for report, place in found:
-        span = list(place.span) if place.span else None
-        yield {
-            "doc": report.id,
-            "name": place.name,
-            "span": span,
-            "lat": place.lat,
-            "lon": place.lon,
-            "id": place.id,
-            "country": place.country,
-        }
+def _place_row(doc: str, place: PlaceRef) -> dict[str, object]:
+    return {
+        "doc": doc,
+        "name": place.name,
+        "span": list(place.span) if place.span else None,
+        "lat": place.lat,
+        "lon": place.lon,
+        "id": place.id,
+        "country": place.country,
+    }

@@ -5,10 +5,12 @@ checked; bounded in size, time and redirects. Refuses: private, loopback, link-l
 reserved addresses unless allowed; other schemes; names and passwords in an address.
 """
 
+import contextlib
 import http.client
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 import zlib
 from collections.abc import Callable, Sequence
@@ -92,6 +94,10 @@ class Fetching:
             raise self._late(at)
         try:
             connection = _Pinned(target, address, left, self.connect)
+            # A server that sends a byte now and then would outlast the time limit of each read.
+            stop = threading.Timer(left, connection.cut)
+            stop.daemon = True
+            stop.start()
             try:
                 connection.request("GET", target.path, headers=_headers())
                 answer = connection.getresponse()
@@ -99,6 +105,7 @@ class Fetching:
                     return _onward(at, answer.getheader("Location") or "")
                 return self._item(answer, at, url, deadline)
             finally:
+                stop.cancel()
                 connection.close()
         except TimeoutError:
             raise self._late(at) from None
@@ -106,9 +113,13 @@ class Fetching:
             msg = f"its certificate or encryption is not accepted ({error.reason or error})"
             raise InputError(msg, where=at, hint=_HINT) from None
         except OSError as error:
+            if self.clock() >= deadline:
+                raise self._late(at) from None
             msg = f"{at}: no connection ({error.strerror or error}). Next: check the network, or {_HINT}"
             raise NeedsError(msg) from None
-        except http.client.HTTPException as error:
+        except (http.client.HTTPException, ValueError) as error:
+            if self.clock() >= deadline:
+                raise self._late(at) from None
             msg = f"the answer is no HTTP ({type(error).__name__})"
             raise InputError(msg, where=at, hint=_HINT) from None
 
@@ -160,6 +171,11 @@ class Fetching:
             if self.clock() > deadline:
                 raise self._late(at)
             parts.append(chunk)
+        if self.clock() >= deadline:
+            raise self._late(at)
+        if answer.length:
+            msg = f"the answer breaks off, {answer.length:,} bytes before its end"
+            raise InputError(msg, where=at, hint="try again later, or save the page yourself")
         return b"".join(parts)
 
     def _late(self, at: str) -> InputError:
@@ -271,6 +287,11 @@ class _Pinned(http.client.HTTPConnection):
             self.sock = context.wrap_socket(plain, server_hostname=self._target.host)
         else:
             self.sock = plain
+
+    def cut(self) -> None:
+        """End the connection from another thread, so that a read in progress returns."""
+        with contextlib.suppress(OSError, AttributeError):
+            self.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _headers() -> dict[str, str]:
