@@ -44,14 +44,25 @@ class ActorReader:
         self._patterns = PatternSet([row["pattern"] for row in table], word_classes(language))
         roles = [row for row in rows("roles") if row["lang"] == language]
         self._roles = {row["tag"]: PatternSet([row["pattern"]], {}) for row in roles}
-        self._people = PatternSet([f"({_people(row, language)})" for row in rows("countries") if _people(row, language)], {})
+        self._people = PatternSet(
+            [f"({_people(row, language)})" for row in rows("countries") if _people(row, language)],
+            {},
+        )
         self._people_country = [row["iso2"] for row in rows("countries") if _people(row, language)]
         self._countries = NameIndex(_country_names(language))
-        self._by_country = {a.country: a.id for a in sorted(pack.actors.values(), key=lambda a: a.id, reverse=True) if a.country and _is_state(a)}
+        self._by_country = {
+            a.country: a.id
+            for a in sorted(pack.actors.values(), key=lambda a: a.id, reverse=True)
+            if a.country and _is_state(a)
+        }
 
     def read(self, line: Line, text: str) -> list[ActorMention]:
         """Return the actors of a line in order, without overlap, and tag the line with them."""
-        found = [*self._named(line, text), *self._national(line, text), *self._by_phrase(line, text)]
+        found = [
+            *self._named(line, text),
+            *self._national(line, text),
+            *self._by_phrase(line, text),
+        ]
         found.sort(key=lambda m: (m.start, -(m.end - m.start), m.id is None))
         kept: list[ActorMention] = []
         for mention in found:
@@ -115,11 +126,12 @@ class ActorReader:
             role = {"force": "army", "office": "government"}.get(tag)
             ident = self._own.get(role) if role else None
             cls = {"force": "army", "office": "government"}.get(tag, "private_person")
-            tags = frozenset({"army"} if tag == "force" else {"state"} if tag == "office" else {"person"})
+            tags = frozenset(
+                {"army"} if tag == "force" else {"state"} if tag == "office" else {"person"}
+            )
             return ActorMention(begin, finish, name, ident, cls, tags)
         cls = {"force": "foreign_force", "office": "foreign_state"}.get(tag, "private_person")
-        tags = {tag} if tag == "national" else {"foreign", "state"} if tag == "office" else {"foreign", "force"}
-        return ActorMention(begin, finish, name, self.state_of(country), cls, frozenset(tags))
+        return ActorMention(begin, finish, name, self.state_of(country), cls, _ABROAD[tag])
 
     def _by_phrase(self, line: Line, text: str) -> Iterator[ActorMention]:
         tokens = line.tokens
@@ -134,8 +146,16 @@ class ActorReader:
     def _foreign_beside(self, line: Line, start: int, end: int) -> bool:
         near = {*range(max(0, start - 2), start), *range(end, min(end + 1, len(line.tokens)))}
         return any(
-            {place, stop - 1} & near and country != self._home for country, place, stop in self._adjectives(line)
+            {place, stop - 1} & near and country != self._home
+            for country, place, stop in self._adjectives(line)
         )
+
+
+_ABROAD = {
+    "national": frozenset({"national"}),
+    "office": frozenset({"foreign", "state"}),
+    "force": frozenset({"foreign", "force"}),
+}
 
 
 def _aliases(pack: Pack) -> Iterator[tuple[str, str]]:
@@ -216,7 +236,9 @@ def _role_beside(
         return None
     for place in range(max(0, start - 3), start):
         for _, begin, finish in patterns.search(line, place, place + 1):
-            if finish <= start and not any(line.tokens[i].gap.strip("-") for i in range(begin + 1, end)):
+            if finish <= start and not any(
+                line.tokens[i].gap.strip("-") for i in range(begin + 1, end)
+            ):
                 return begin, end
     return None
 

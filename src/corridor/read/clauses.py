@@ -5,16 +5,77 @@ triggers where the words offer one. Refuses: cutting inside a trigger.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corridor.read.words import Token
 
-_STRONG = frozenset({
-    "because", "while", "whereas", "although", "though", "but", "however", "after", "before", "which", "who",
-    "raising", "so", "unless", "since", "when", "where", "parce", "tandis", "alors", "mais", "bien", "apres",
-    "avant", "dont", "qui", "lorsque", "quand", "car", "faisant", "tuant", "killing", "leaving", "causing",
-    "adding", "accusing", "saying", "wounding", "blessant", "provoquant", "ajoutant", "meanwhile", "notamment", "against",
-})
-_WEAK = frozenset({"and", "et", "or", "ou", "then", "puis", "as", "with", "avec", "that", "que", "in", "dans", "for", "pour"})
+_STRONG = frozenset(
+    {
+        "because",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "but",
+        "however",
+        "after",
+        "before",
+        "which",
+        "who",
+        "raising",
+        "so",
+        "unless",
+        "since",
+        "when",
+        "where",
+        "parce",
+        "tandis",
+        "alors",
+        "mais",
+        "bien",
+        "apres",
+        "avant",
+        "dont",
+        "qui",
+        "lorsque",
+        "quand",
+        "car",
+        "faisant",
+        "tuant",
+        "killing",
+        "leaving",
+        "causing",
+        "adding",
+        "accusing",
+        "saying",
+        "wounding",
+        "blessant",
+        "provoquant",
+        "ajoutant",
+        "meanwhile",
+        "notamment",
+        "against",
+    }
+)
+_WEAK = frozenset(
+    {
+        "and",
+        "et",
+        "or",
+        "ou",
+        "then",
+        "puis",
+        "as",
+        "with",
+        "avec",
+        "that",
+        "que",
+        "in",
+        "dans",
+        "for",
+        "pour",
+    }
+)
 _HARD = frozenset(";:|—–()")
 
 
@@ -42,9 +103,9 @@ def segments(tokens: Sequence[Token], heads: Sequence[tuple[int, int]]) -> list[
     """
     count = len(tokens)
     starts = [0]
-    for (first, last), (begin, _) in zip(heads, heads[1:], strict=False):
+    for (first, last), (begin, _) in pairwise(heads):
         starts.append(_cut(tokens, first, last, begin))
-    parts = []
+    parts: list[tuple[int, int]] = []
     for number, start in enumerate(starts):
         if start < 0:
             parts.append(parts[-1])

@@ -8,15 +8,36 @@ from corridor.read.triggers import Trigger
 from corridor.records.report import Assertion, Kind
 
 _BASE = 0.7
-_GENERAL = frozenset({
-    "agreement", "meeting", "support_voiced", "joint_exercise", "concession", "retreat", "demand",
-    "criticism", "rejection", "investigation", "mobilisation", "coercion", "aid_delivered",
-    "official_statement", "assessment",
-})
+_GENERAL = frozenset(
+    {
+        "agreement",
+        "meeting",
+        "support_voiced",
+        "joint_exercise",
+        "concession",
+        "retreat",
+        "demand",
+        "criticism",
+        "rejection",
+        "investigation",
+        "mobilisation",
+        "coercion",
+        "aid_delivered",
+        "official_statement",
+        "assessment",
+    }
+)
 
 
 def confidence(
-    head: Trigger, assertion: Assertion, kind: Kind, *, named: bool, placed: bool, dated: bool, rank: int = 0
+    head: Trigger,
+    assertion: Assertion,
+    kind: Kind,
+    *,
+    named: bool,
+    placed: bool,
+    dated: bool,
+    rank: int = 0,
 ) -> float:
     """Return the probability that type and kind of a claim are read rightly."""
     score = _BASE + 0.06 * named + 0.06 * placed + 0.04 * dated

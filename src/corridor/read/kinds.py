@@ -15,11 +15,24 @@ from corridor.records.dates import TimeSpan
 from corridor.records.report import Kind
 
 CueKind = Literal["opinion", "assessment", "background"]
-_STATE_TYPES = frozenset({
-    "road_blockage", "station_closure", "shortage_reported", "shortage_eased", "power_outage",
-    "convoy_waiting", "siege_of_town", "checkpoint", "road_impassable", "aid_access", "water_outage",
-})
-_FIXED = frozenset({"advice", "control", "relation", "figure", "opinion", "assessment", "background"})
+_STATE_TYPES = frozenset(
+    {
+        "road_blockage",
+        "station_closure",
+        "shortage_reported",
+        "shortage_eased",
+        "power_outage",
+        "convoy_waiting",
+        "siege_of_town",
+        "checkpoint",
+        "road_impassable",
+        "aid_access",
+        "water_outage",
+    }
+)
+_FIXED = frozenset(
+    {"advice", "control", "relation", "figure", "opinion", "assessment", "background"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +58,9 @@ class CueReader:
             yield Cue(start, end, self._kinds[number])  # type: ignore[arg-type]
 
 
-def kind_of(rule_kind: Kind, type_: str, time: TimeSpan, *, crisis_start: date, foreign: bool) -> Kind:
+def kind_of(
+    rule_kind: Kind, type_: str, time: TimeSpan, *, crisis_start: date, foreign: bool
+) -> Kind:
     """Return the kind of a claim.
 
     Args:
@@ -58,8 +73,14 @@ def kind_of(rule_kind: Kind, type_: str, time: TimeSpan, *, crisis_start: date, 
     if rule_kind == "opinion":
         return "opinion"
     last = time.last
-    old_state = time.precision == "ongoing" and time.start and (crisis_start - time.start).days > 180
-    if foreign or old_state or (last and time.precision != "ongoing" and (crisis_start - last).days > 31):
+    old_state = (
+        time.precision == "ongoing" and time.start and (crisis_start - time.start).days > 180
+    )
+    if (
+        foreign
+        or old_state
+        or (last and time.precision != "ongoing" and (crisis_start - last).days > 31)
+    ):
         return "background"
     if rule_kind in _FIXED or type_ in _STATE_TYPES:
         return rule_kind

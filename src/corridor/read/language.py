@@ -7,14 +7,16 @@ text with few small words of either takes the answer given as `default`.
 from collections.abc import Iterable
 from typing import Literal
 
+from corridor.read.words import wordset
+
 Language = Literal["en", "fr"]
-_ENGLISH = frozenset(
+_ENGLISH = wordset(
     "the of and to in was were is are has have had that with for by on from at its this which who "
-    "after been not their they an as be said will would than it he she but or".split()
+    "after been not their they an as be said will would than it he she but or"
 )
-_FRENCH = frozenset(
+_FRENCH = wordset(
     "le la les des du de et dans par pour sur une un est sont a ont ete que qui avec au aux ce cette "
-    "ces il ils elle pas ne se son sa ses leur leurs plus d l qu s n selon apres entre mais ou".split()
+    "ces il ils elle pas ne se son sa ses leur leurs plus d l qu s n selon apres entre mais ou"
 )
 _BOTH = frozenset({"a", "on", "plus", "son", "or", "ou", "as", "d", "s", "but", "et"})
 

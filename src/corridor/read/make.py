@@ -12,22 +12,23 @@ from typing import TYPE_CHECKING
 
 from corridor.packs.model import Pack
 from corridor.read.confidence import confidence
-from corridor.read.measure import fit_units
 from corridor.read.kinds import kind_of
+from corridor.read.measure import fit_units
 from corridor.read.roles import roles
 from corridor.read.tables import rows
 from corridor.read.triggers import Trigger
 from corridor.read.voice import Attribution, VoiceReader, speaker_words
 from corridor.read.where import choose
+from corridor.read.words import wordset
 from corridor.records.dates import TimeSpan
 from corridor.records.report import ActorRef, Assertion, Claim, ClaimFigure, PlaceRef, Report
 
 if TYPE_CHECKING:
     from corridor.read.reader import Memory, Parsed
 
-_EDGE = " \t,;:–—-|([«“\"”»)]…"
-_JOINERS = frozenset("and but because while whereas although as so et mais car tandis or donc".split())
-_OWN_VOICE = frozenset("we our us nous nos notre".split())
+_EDGE = ' \t,;:–—-|([«“"”»)]…'
+_JOINERS = wordset("and but because while whereas although as so et mais car tandis or donc")
+_OWN_VOICE = wordset("we our us nous nos notre")
 _CARRIES_DAY = frozenset({"attack", "convoys", "people"})
 _NO_FIGURES = frozenset({"commentary", "assessment", "official_statement"})
 
@@ -48,7 +49,14 @@ class Draft:
 
     @classmethod
     def of(
-        cls, head: Trigger, segment: tuple[int, int], part: "Parsed", voice: VoiceReader, memory: "Memory", text: str, rank: int
+        cls,
+        head: Trigger,
+        segment: tuple[int, int],
+        part: "Parsed",
+        voice: VoiceReader,
+        memory: "Memory",
+        text: str,
+        rank: int,
     ) -> "Draft":
         """Work out the assertion and the speaker of a head."""
         assertion, attribution = voice.of(part.line, head, segment, part.attributions)
@@ -58,7 +66,12 @@ class Draft:
             speaker = words[0] if words else memory.speaker
         if speaker is None and head.rule.type == "travel_advisory":
             speaker = _adviser(head, segment, part)
-        if speaker is None and memory.communique and head.rule.family in _REPORTED and assertion == "asserted":
+        if (
+            speaker is None
+            and memory.communique
+            and head.rule.family in _REPORTED
+            and assertion == "asserted"
+        ):
             assertion, speaker = "attributed", memory.communique
         if head.rule.kind == "opinion":
             assertion, speaker = "asserted", None
@@ -81,14 +94,35 @@ def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim |
     if not anchored(draft, places, figures):
         return None
     kind = kind_of(
-        head.rule.kind, head.rule.type, time, crisis_start=pack.crisis_start,
+        head.rule.kind,
+        head.rule.type,
+        time,
+        crisis_start=pack.crisis_start,
         foreign=_foreign(draft, places, actors, pack),
     )
     return Claim(
-        id=f"{report.id}.{number}", report=report.id, span=span, quote=text[span[0] : span[1]], kind=kind,
-        type=head.rule.type, assertion=draft.assertion, speaker=draft.speaker, actors=actors, places=places,
-        time=time, figures=figures, known_from=report.known_from,
-        confidence=confidence(head, draft.assertion, kind, named=bool(actors), placed=bool(places), dated=bool(time.start), rank=draft.rank),
+        id=f"{report.id}.{number}",
+        report=report.id,
+        span=span,
+        quote=text[span[0] : span[1]],
+        kind=kind,
+        type=head.rule.type,
+        assertion=draft.assertion,
+        speaker=draft.speaker,
+        actors=actors,
+        places=places,
+        time=time,
+        figures=figures,
+        known_from=report.known_from,
+        confidence=confidence(
+            head,
+            draft.assertion,
+            kind,
+            named=bool(actors),
+            placed=bool(places),
+            dated=bool(time.start),
+            rank=draft.rank,
+        ),
     )
 
 
@@ -99,7 +133,11 @@ _REPORTED = frozenset({"attack", "people", "convoys", "roads"})
 def _adviser(head: Trigger, segment: tuple[int, int], part: "Parsed") -> str | None:
     """Return who advises, where the one who does is named as the subject."""
     for mention in part.actors:
-        if segment[0] <= mention.start <= head.start and mention.tags & {"state", "foreign", "office"} and "national" not in mention.tags:
+        if (
+            segment[0] <= mention.start <= head.start
+            and mention.tags & {"state", "foreign", "office"}
+            and "national" not in mention.tags
+        ):
             return mention.name
     return None
 
@@ -121,14 +159,32 @@ def anchored(draft: Draft, places: Sequence[PlaceRef], figures: Sequence[ClaimFi
     return dated or (fine and not known) or bool(figures) or len(part.tokens) < _SHORT_LINE
 
 
-_KNOWN_BEFORE = frozenset({"the", "this", "that", "these", "those", "such", "cette", "ces", "l", "la", "les", "of", "their"})
+_KNOWN_BEFORE = frozenset(
+    {
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "such",
+        "cette",
+        "ces",
+        "l",
+        "la",
+        "les",
+        "of",
+        "their",
+    }
+)
 _SHORT_LINE = 9
 
 
 @cache
 def bare_nouns(language: str) -> frozenset[str]:
     """Return the nouns of `read/data/nouns.csv` that alone tell of nothing in particular."""
-    return frozenset(w for row in rows("nouns") if row["lang"] == language for w in row["words"].split("|"))
+    return frozenset(
+        w for row in rows("nouns") if row["lang"] == language for w in row["words"].split("|")
+    )
 
 
 def _span(draft: Draft, text: str) -> tuple[int, int] | None:
@@ -142,7 +198,7 @@ def _span(draft: Draft, text: str) -> tuple[int, int] | None:
         begin -= 1
     stop = tokens[last].start if last < len(tokens) else draft.part.sentence.end
     tail = text[end:stop]
-    end += len(tail) - len(tail.lstrip("%)”»\".!?…"))
+    end += len(tail) - len(tail.lstrip('%)”»".!?…'))
     while begin < end and text[begin] in _EDGE:
         begin += 1
     while end > begin and text[end - 1] in " \t,;:–—-|(.":
@@ -158,7 +214,13 @@ def _time(draft: Draft) -> TimeSpan:
         return again
     if inside:
         head = draft.head
-        best = min(inside, key=lambda t: (t.span.precision == "year", max(head.start - t.end, t.start - head.end, 0)))
+        best = min(
+            inside,
+            key=lambda t: (
+                t.span.precision == "year",
+                max(head.start - t.end, t.start - head.end, 0),
+            ),
+        )
         return best.span
     if draft.head.rule.kind in {"opinion", "assessment"}:
         return TimeSpan()
@@ -169,15 +231,28 @@ def _time(draft: Draft) -> TimeSpan:
         return near[0].span
     memory = draft.memory
     same_block = memory.time is not None and memory.block == part.sentence.block
-    if same_block and memory.time and draft.head.rule.family in _CARRIES_DAY and draft.head.rule.kind == "event":
+    if (
+        same_block
+        and memory.time
+        and draft.head.rule.family in _CARRIES_DAY
+        and draft.head.rule.kind == "event"
+    ):
         return memory.time.span
     return TimeSpan()
 
 
 _SHIFT = {
-    "same": 0, "meme": 0, "following": 1, "next": 1, "lendemain": 1, "veille": -1, "previous": -1,
+    "same": 0,
+    "meme": 0,
+    "following": 1,
+    "next": 1,
+    "lendemain": 1,
+    "veille": -1,
+    "previous": -1,
 }
-_DAYWORDS = frozenset({"day", "jour", "morning", "matin", "night", "nuit", "evening", "soir", "week"})
+_DAYWORDS = frozenset(
+    {"day", "jour", "morning", "matin", "night", "nuit", "evening", "soir", "week"}
+)
 
 
 def _same_day(draft: Draft) -> TimeSpan | None:
@@ -190,7 +265,11 @@ def _same_day(draft: Draft) -> TimeSpan | None:
         after = tokens[at + 1].fold if at + 1 < len(tokens) else ""
         if word not in {"lendemain", "veille"} and after not in _DAYWORDS:
             continue
-        earlier = [t for t in draft.part.times if t.end <= at and t.span.start and t.span.precision == "day"]
+        earlier = [
+            t
+            for t in draft.part.times
+            if t.end <= at and t.span.start and t.span.precision == "day"
+        ]
         base = earlier[-1].span if earlier else known.span if known else None
         if base is None or base.start is None:
             return None
@@ -229,7 +308,9 @@ def _actors(draft: Draft) -> tuple[ActorRef, ...]:
     return found
 
 
-def _foreign(draft: Draft, places: Sequence[PlaceRef], actors: Sequence[ActorRef], pack: Pack) -> bool:
+def _foreign(
+    draft: Draft, places: Sequence[PlaceRef], actors: Sequence[ActorRef], pack: Pack
+) -> bool:
     """Say whether a claim is about other countries alone."""
     spots = [spot for spot in draft.part.spots if spot.part == "at"]
     named = places or tuple(spot.ref for spot in spots)

@@ -6,28 +6,40 @@ without any unit, and amounts of money in a price that are no price.
 
 from collections.abc import Collection, Sequence
 
+from corridor.read.words import wordset
 from corridor.records.report import ClaimFigure
 
 _MONEY = frozenset({"FCFA", "USD", "EUR", "GBP", "FCFA/litre", "USD/litre", "EUR/litre"})
 _BARE_UNIT = {
-    "tanker_destroyed": "tankers", "convoy_arrival": "tankers", "convoy_waiting": "tankers",
-    "convoy_departed": "tankers", "vehicle_burned": "lorries", "looting": "lorries",
-    "killing": "people", "kidnapping": "people", "hostage_release": "people", "arrest": "people",
-    "displacement": "people", "flow_report": "litres", "station_closure": "stations",
+    "tanker_destroyed": "tankers",
+    "convoy_arrival": "tankers",
+    "convoy_waiting": "tankers",
+    "convoy_departed": "tankers",
+    "vehicle_burned": "lorries",
+    "looting": "lorries",
+    "killing": "people",
+    "kidnapping": "people",
+    "hostage_release": "people",
+    "arrest": "people",
+    "displacement": "people",
+    "flow_report": "litres",
+    "station_closure": "stations",
 }
-_FUELS = frozenset(
-    "petrol diesel gasoline gasoil essence gazole litre litres super carburant fuel kerosene liter gas".split()
+_FUELS = wordset(
+    "petrol diesel gasoline gasoil essence gazole litre litres super carburant fuel kerosene liter gas"
 )
-_OTHER_GOODS = frozenset(
+_OTHER_GOODS = wordset(
     "sack bag ticket tickets sac sacs ciment cement riz rice millet mil conteneur container transport billet "
-    "billets course fare bouteille bottle bidon jerrycan seat place kilo bread pain".split()
+    "billets course fare bouteille bottle bidon jerrycan seat place kilo bread pain"
 )
 _PRICE_LEAST = 100
 """A bare number below this is no price in francs."""
 _MILLION = 1_000_000
 
 
-def fit_units(type_: str, figures: Sequence[ClaimFigure], words: Collection[str]) -> tuple[ClaimFigure, ...]:
+def fit_units(
+    type_: str, figures: Sequence[ClaimFigure], words: Collection[str]
+) -> tuple[ClaimFigure, ...]:
     """Return the figures of a claim in units that fit its type.
 
     Args:

@@ -125,19 +125,16 @@ class Split:
 
     def run(self, line: Line, at: int) -> int:
         """Try the ways that can begin with this word, in order."""
-        if at >= len(line.folds):
-            ways: tuple[Node, ...] | None = self._others
-        else:
-            ways = self._memo.get(line.folds[at])
-            if ways is None:
-                ways = self._opening(line.folds[at])
-        for way in ways:
+        for way in self._others if at >= len(line.folds) else self._opening(line.folds[at]):
             finish = way.run(line, at)
             if finish >= 0:
                 return finish
         return -1
 
     def _opening(self, folded: str) -> tuple[Node, ...]:
+        known = self._memo.get(folded)
+        if known is not None:
+            return known
         if len(self._memo) >= self._MEMO_LIMIT:
             self._memo.clear()
         ways = tuple(way for way in self.ways if not isinstance(way, Words) or way.fits(folded))

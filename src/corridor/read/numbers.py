@@ -11,59 +11,185 @@ from dataclasses import dataclass
 from corridor.read.words import Token
 
 _EN_UNITS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "thirteen": 13,
+    "fourteen": 14,
+    "fifteen": 15,
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
 }
 _FR_UNITS = {
-    "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4, "cinq": 5, "six": 6, "sept": 7,
-    "huit": 8, "neuf": 9, "dix": 10, "onze": 11, "douze": 12, "treize": 13, "quatorze": 14,
-    "quinze": 15, "seize": 16, "vingt": 20, "vingts": 20, "trente": 30, "quarante": 40,
-    "cinquante": 50, "soixante": 60,
+    "un": 1,
+    "une": 1,
+    "deux": 2,
+    "trois": 3,
+    "quatre": 4,
+    "cinq": 5,
+    "six": 6,
+    "sept": 7,
+    "huit": 8,
+    "neuf": 9,
+    "dix": 10,
+    "onze": 11,
+    "douze": 12,
+    "treize": 13,
+    "quatorze": 14,
+    "quinze": 15,
+    "seize": 16,
+    "vingt": 20,
+    "vingts": 20,
+    "trente": 30,
+    "quarante": 40,
+    "cinquante": 50,
+    "soixante": 60,
 }
 _SCALES = {
-    "hundred": 100, "thousand": 1_000, "million": 1_000_000, "millions": 1_000_000,
-    "billion": 1_000_000_000, "billions": 1_000_000_000, "cent": 100, "cents": 100, "mille": 1_000,
-    "milliard": 1_000_000_000, "milliards": 1_000_000_000, "mn": 1_000_000, "bn": 1_000_000_000,
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "millions": 1_000_000,
+    "billion": 1_000_000_000,
+    "billions": 1_000_000_000,
+    "cent": 100,
+    "cents": 100,
+    "mille": 1_000,
+    "milliard": 1_000_000_000,
+    "milliards": 1_000_000_000,
+    "mn": 1_000_000,
+    "bn": 1_000_000_000,
     "m": 1_000_000,
 }
 _COLLECTIVE = {
-    "dozen": 12, "douzaine": 12, "dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30,
-    "quarantaine": 40, "cinquantaine": 50, "soixantaine": 60, "centaine": 100, "millier": 1_000,
-    "huitaine": 8, "score": 20,
+    "dozen": 12,
+    "douzaine": 12,
+    "dizaine": 10,
+    "quinzaine": 15,
+    "vingtaine": 20,
+    "trentaine": 30,
+    "quarantaine": 40,
+    "cinquantaine": 50,
+    "soixantaine": 60,
+    "centaine": 100,
+    "millier": 1_000,
+    "huitaine": 8,
+    "score": 20,
 }
 _VAGUE = {
-    "dozens": (20, 99), "dizaines": (20, 99), "tens": (20, 99), "scores": (20, 99),
-    "hundreds": (100, 999), "centaines": (100, 999), "thousands": (1_000, 9_999),
+    "dozens": (20, 99),
+    "dizaines": (20, 99),
+    "tens": (20, 99),
+    "scores": (20, 99),
+    "hundreds": (100, 999),
+    "centaines": (100, 999),
+    "thousands": (1_000, 9_999),
     "milliers": (1_000, 9_999),
 }
 _SPACE = re.compile(r"[  ’']")
 _RANGE_WORDS = frozenset({"to", "and", "or", "a", "et", "ou", "between", "entre"})
 _FRACTIONS = {
-    ("half",): 50, ("moitie",): 50, ("third",): 33, ("tiers",): 33, ("quarter",): 25, ("quart",): 25,
-    ("two", "thirds"): 67, ("deux", "tiers"): 67, ("three", "quarters"): 75, ("trois", "quarts"): 75,
+    ("half",): 50,
+    ("moitie",): 50,
+    ("third",): 33,
+    ("tiers",): 33,
+    ("quarter",): 25,
+    ("quart",): 25,
+    ("two", "thirds"): 67,
+    ("deux", "tiers"): 67,
+    ("three", "quarters"): 75,
+    ("trois", "quarts"): 75,
 }
 _FRACTION_STARTS = frozenset(words[0] for words in _FRACTIONS)
+_ORDINAL_EN = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+)
+_ORDINAL_FR = (
+    "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme "
+    "onzieme douzieme treizieme quatorzieme quinzieme seizieme dix-septieme dix-huitieme "
+    "dix-neuvieme vingtieme"
+)
 _ORDINALS = {
-    word: number for names in (
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-        "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
-        "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme onzieme douzieme "
-        "treizieme quatorzieme quinzieme seizieme dix-septieme dix-huitieme dix-neuvieme vingtieme",
-    ) for number, word in enumerate(names.split(), start=1)
+    word: number
+    for names in (
+        _ORDINAL_EN,
+        _ORDINAL_FR,
+    )
+    for number, word in enumerate(names.split(), start=1)
 }
-NUMBER_WORDS = frozenset({"several", "plusieurs", "quelques", *_EN_UNITS, *_FR_UNITS, *_COLLECTIVE, *_VAGUE, "hundred", "cent", "mille", "half"})
+NUMBER_WORDS = frozenset(
+    {
+        "several",
+        "plusieurs",
+        "quelques",
+        *_EN_UNITS,
+        *_FR_UNITS,
+        *_COLLECTIVE,
+        *_VAGUE,
+        "hundred",
+        "cent",
+        "mille",
+        "half",
+    }
+)
 _LEAST = (
-    ("at", "least"), ("more", "than"), ("over",), ("no", "fewer", "than"), ("no", "less", "than"),
-    ("above",), ("upwards", "of"), ("au", "moins"), ("plus", "de"), ("plus", "d"), ("pas", "moins", "de"),
-    ("minimum",), ("better", "than"), ("au", "dela", "de"),
+    ("at", "least"),
+    ("more", "than"),
+    ("over",),
+    ("no", "fewer", "than"),
+    ("no", "less", "than"),
+    ("above",),
+    ("upwards", "of"),
+    ("au", "moins"),
+    ("plus", "de"),
+    ("plus", "d"),
+    ("pas", "moins", "de"),
+    ("minimum",),
+    ("better", "than"),
+    ("au", "dela", "de"),
 )
 _MOST = (
-    ("limited", "to"), ("capped", "at"), ("limite", "a"), ("limitee", "a"), ("limites", "a"), ("plafonne", "a"), ("plafonnee", "a"),
-    ("purchases", "at"), ("sales", "at"),
-    ("at", "most"), ("up", "to"), ("less", "than"), ("fewer", "than"), ("under",), ("below",),
-    ("au", "plus"), ("moins", "de"), ("moins", "d"), ("jusqu", "a"), ("no", "more", "than"), ("au", "maximum"),
+    ("limited", "to"),
+    ("capped", "at"),
+    ("limite", "a"),
+    ("limitee", "a"),
+    ("limites", "a"),
+    ("plafonne", "a"),
+    ("plafonnee", "a"),
+    ("purchases", "at"),
+    ("sales", "at"),
+    ("at", "most"),
+    ("up", "to"),
+    ("less", "than"),
+    ("fewer", "than"),
+    ("under",),
+    ("below",),
+    ("au", "plus"),
+    ("moins", "de"),
+    ("moins", "d"),
+    ("jusqu", "a"),
+    ("no", "more", "than"),
+    ("au", "maximum"),
 )
 
 
@@ -80,7 +206,9 @@ class Number:
 
     def times(self, factor: float) -> "Number":
         """Return the number in a smaller unit."""
-        low, best, high = (None if x is None else x * factor for x in (self.low, self.best, self.high))
+        low, best, high = (
+            None if x is None else x * factor for x in (self.low, self.best, self.high)
+        )
         return Number(self.start, self.end, low, best, high, self.vague)
 
 
@@ -112,12 +240,16 @@ def read_at(tokens: Sequence[Token], at: int) -> Number | None:
     value, end, vague = simple
     start, bound = _bound(tokens, at)
     if vague is not None:
-        return Number(start, end, *_vague_band(vague, tokens, at, end), vague=True)
+        return Number(start, end, vague[0], None, vague[1], vague=True)
     upper = _upper(tokens, at, end, start)
     if upper is not None:
         high, end, scale = upper
         low = value * scale if scale > 1 and value < high else value
-        return Number(start, end, low, None, high) if low <= high else Number(start, end, None, value, None)
+        return (
+            Number(start, end, low, None, high)
+            if low <= high
+            else Number(start, end, None, value, None)
+        )
     if bound == "least":
         return Number(start, end, value, None, None)
     if bound == "most":
@@ -145,17 +277,26 @@ def ordinal_at(tokens: Sequence[Token], at: int) -> Number | None:
     return Number(at, at + 1, None, float(value), None) if value and value > 1 else None
 
 
-def _simple(
+def _simple(  # noqa: PLR0911 - one return for each way of writing a number
     tokens: Sequence[Token], at: int
 ) -> tuple[float, int, tuple[float, float] | None] | None:
     token = tokens[at]
     word = token.fold
-    if len(word) == 2 and token.text.isupper() and at + 1 < len(tokens) and not tokens[at + 1].text.isupper():
+    if (
+        len(word) == 2
+        and token.text.isupper()
+        and at + 1 < len(tokens)
+        and not tokens[at + 1].text.isupper()
+    ):
         return None
     if word in _VAGUE:
         low, high = _VAGUE[word]
         end = at + 1
-        if end + 1 < len(tokens) and tokens[end].fold in {"of", "de"} and tokens[end + 1].fold in _VAGUE:
+        if (
+            end + 1 < len(tokens)
+            and tokens[end].fold in {"of", "de"}
+            and tokens[end + 1].fold in _VAGUE
+        ):
             low, high = low * 1_000, high * 1_000
             end += 2
         return 0.0, end, (low, high)
@@ -164,21 +305,29 @@ def _simple(
         if value is None:
             return None
         return *_scaled(tokens, at + 1, value), None
-    if word in {"several", "plusieurs", "quelques"} and at + 1 < len(tokens):
-        following = tokens[at + 1].fold
-        plural = following if following in _VAGUE else f"{following}s"
-        return (0.0, at + 2, _VAGUE[plural]) if plural in _VAGUE else None
-    if word in {"a", "an", "un", "une", "half"} and at + 1 < len(tokens):
-        following = tokens[at + 1].fold
-        if following in _COLLECTIVE:
-            return float(_COLLECTIVE[following]), at + 2, None
-        if word in {"a", "un"} and following in {"hundred", "thousand", "million", "millier"}:
-            return *_scaled(tokens, at + 1, 1.0), None
-        if word in {"a", "an", "half"}:
-            return None
+    if at + 1 < len(tokens) and word in _LEADERS:
+        led = _led(tokens, at)
+        if led is not None or word not in {"un", "une"}:
+            return led
     if word in _COLLECTIVE and word != "score":
         return float(_COLLECTIVE[word]), at + 1, None
     return _words(tokens, at)
+
+
+_LEADERS = frozenset({"several", "plusieurs", "quelques", "a", "an", "un", "une", "half"})
+
+
+def _led(tokens: Sequence[Token], at: int) -> tuple[float, int, tuple[float, float] | None] | None:
+    """Read `several dozen`, `a dozen`, `une quarantaine`, `a hundred`."""
+    word, following = tokens[at].fold, tokens[at + 1].fold
+    if word in {"several", "plusieurs", "quelques"}:
+        plural = following if following in _VAGUE else f"{following}s"
+        return (0.0, at + 2, _VAGUE[plural]) if plural in _VAGUE else None
+    if following in _COLLECTIVE:
+        return float(_COLLECTIVE[following]), at + 2, None
+    if word in {"a", "un"} and following in {"hundred", "thousand", "million", "millier"}:
+        return *_scaled(tokens, at + 1, 1.0), None
+    return None
 
 
 def _words(tokens: Sequence[Token], at: int) -> tuple[float, int, None] | None:
@@ -189,14 +338,25 @@ def _words(tokens: Sequence[Token], at: int) -> tuple[float, int, None] | None:
         if seen and tokens[end].gap not in {"", "-", "‑", "‐"}:
             break
         unit = _EN_UNITS.get(word, _FR_UNITS.get(word))
-        if unit is not None and (word not in {"un", "une", "one"} or current in {0, 20, 30, 40, 50, 60, 80}):
+        if unit is not None and (
+            word not in {"un", "une", "one"} or current in {0, 20, 30, 40, 50, 60, 80}
+        ):
             if word in {"vingt", "vingts"} and current == 4:
                 current = 80
-            elif current and current % 10 and unit < 100 and not (current % 100 in {60, 80} or unit < 10):
+            elif (
+                current
+                and current % 10
+                and unit < 100
+                and not (current % 100 in {60, 80} or unit < 10)
+            ):
                 break
             else:
                 current += unit
-        elif word in _SCALES and word not in {"m", "mn", "bn"} and (seen or word in {"cent", "mille"}):
+        elif (
+            word in _SCALES
+            and word not in {"m", "mn", "bn"}
+            and (seen or word in {"cent", "mille"})
+        ):
             scale = _SCALES[word]
             if scale == 100:
                 current = (current or 1) * 100
@@ -239,7 +399,11 @@ def _bound(tokens: Sequence[Token], at: int) -> tuple[int, str]:
         begin = start - len(words)
         if begin >= 0 and tuple(token.fold for token in tokens[begin:start]) == words:
             before = tokens[begin - 1].fold if begin else ""
-            if kind == "least" and before in {"no", "not", "pas", "non"} and words[0] in {"more", "plus"}:
+            if (
+                kind == "least"
+                and before in {"no", "not", "pas", "non"}
+                and words[0] in {"more", "plus"}
+            ):
                 return begin - 1, "most"
             return begin, kind
     return start, ""
@@ -270,9 +434,3 @@ def _upper(
     if last in _SCALES and not first_scaled and _SCALES[last] > 100:
         scale = float(_SCALES[last])
     return (high, after, scale) if high else None
-
-
-def _vague_band(
-    band: tuple[float, float], tokens: Sequence[Token], at: int, end: int
-) -> tuple[float, float | None, float]:
-    return band[0], None, band[1]

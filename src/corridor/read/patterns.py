@@ -86,7 +86,9 @@ def _atom(piece: str, classes: Mapping[str, str], whole: str) -> _Piece:
     if piece.startswith("{"):
         name = piece.strip("{}")
         if name not in classes:
-            msg = f"pattern '{whole}': no word class '{name}'; there are {', '.join(sorted(classes))}"
+            msg = (
+                f"pattern '{whole}': no word class '{name}'; there are {', '.join(sorted(classes))}"
+            )
             raise ValueError(msg)
         return _sequence(_PIECE.findall(f"({classes[name]})"), 0, classes, whole)[0][0]
     if piece in {"...", "....."}:

@@ -62,11 +62,17 @@ class PlaceReader:
         """Return words that follow a title or a given name in a sentence: people of this text."""
         found = set()
         for at in range(1, len(tokens)):
-            if tokens[at].capital and len(tokens[at].fold) > 2 and self._person(tokens, at, at + 1, sure=False, shouting=False):
+            if (
+                tokens[at].capital
+                and len(tokens[at].fold) > 2
+                and self._person(tokens, at, sure=False, shouting=False)
+            ):
                 found.add(tokens[at].fold)
         return found
 
-    def read(self, tokens: Sequence[Token], text: str, *, shouting: bool = False) -> list[PlaceMention]:
+    def read(
+        self, tokens: Sequence[Token], text: str, *, shouting: bool = False
+    ) -> list[PlaceMention]:
         """Return the place names of a sentence in order.
 
         Args:
@@ -95,7 +101,9 @@ class PlaceReader:
         if hit is None:
             return None
         end, candidates = hit
-        usable = tuple(c for c in candidates if self._allowed(c, tokens, at, end, shouting=shouting))
+        usable = tuple(
+            c for c in candidates if self._allowed(c, tokens, at, end, shouting=shouting)
+        )
         if not usable:
             return self._shorter(tokens, at, end, text, shouting=shouting)
         begin, finish = tokens[at].start, tokens[end - 1].end
@@ -124,31 +132,47 @@ class PlaceReader:
         if not words[-1].capital and not words[-1].is_number and single:
             return False
         sure = candidate.layer in _SURE_LAYERS
-        if candidate.layer in {"world", "area"} and single and self._followed_by_name(tokens, end, shouting=shouting):
+        if (
+            candidate.layer in {"world", "area"}
+            and single
+            and self._followed_by_name(tokens, end, shouting=shouting)
+        ):
             return False
-        if self._person(tokens, at, end, sure=sure, shouting=shouting):
+        if self._person(tokens, at, sure=sure, shouting=shouting):
             return False
-        if single and not self._word_allowed(candidate, tokens, at, end, sure=sure, shouting=shouting):
+        if single and not self._word_allowed(
+            candidate, tokens, at, end, sure=sure, shouting=shouting
+        ):
             return False
-        return not self._organisation(tokens, at, end)
+        return not self._organisation(tokens, end)
 
     def _word_allowed(
-        self, candidate: Candidate, tokens: Sequence[Token], at: int, end: int, *, sure: bool, shouting: bool
+        self,
+        candidate: Candidate,
+        tokens: Sequence[Token],
+        at: int,
+        end: int,
+        *,
+        sure: bool,
+        shouting: bool,
     ) -> bool:
         word = tokens[at].fold
-        doubtful = word in self._guards.word or (len(word) <= _SHORT and candidate.layer != "country")
+        doubtful = word in self._guards.word or (
+            len(word) <= _SHORT and candidate.layer != "country"
+        )
         if doubtful and candidate.layer == "pack" and not shouting:
             return end >= len(tokens) or not tokens[end].capital or bool(tokens[end].gap)
         if doubtful:
             return self._signed(tokens, at, end) and not (shouting and not sure)
         if sure:
             return True
-        if shouting and (word in self._common or candidate.population < _SMALL_WORLD and candidate.layer in {"world", "dump"}):
+        if shouting and (
+            word in self._common
+            or (candidate.population < _SMALL_WORLD and candidate.layer in {"world", "dump"})
+        ):
             return False
-        if at == 0 or tokens[at].gap[-1:] in {'"', "“", "«", ":", "-"}:
-            if word in self._common:
-                return False
-        return True
+        opens = at == 0 or tokens[at].gap[-1:] in {'"', "“", "«", ":", "-"}
+        return not (opens and word in self._common)
 
     def _signed(self, tokens: Sequence[Token], at: int, end: int) -> bool:
         """Say whether the words around show that a place is meant."""
@@ -159,28 +183,52 @@ class PlaceReader:
             return True
         if before in {"and", "et", "or", "ou"} and at > 1 and self._known(tokens[at - 2]):
             return True
-        return end < len(tokens) and tokens[end].gap in {":", ","} and at == 0 and self._known(tokens[end])
+        return (
+            end < len(tokens)
+            and tokens[end].gap in {":", ","}
+            and at == 0
+            and self._known(tokens[end])
+        )
 
     def _known(self, token: Token) -> bool:
         return token.capital and any(
             c.layer in _SURE_LAYERS for c in self._gazetteer.index.get((token.fold,))
         )
 
-    def _person(
-        self, tokens: Sequence[Token], at: int, end: int, *, sure: bool, shouting: bool
-    ) -> bool:
+    def _person(self, tokens: Sequence[Token], at: int, *, sure: bool, shouting: bool) -> bool:
         """Say whether a title or a given name makes this a person's name."""
         before = tokens[at - 1] if at else None
         if before is not None and not tokens[at].gap.strip("."):
             if before.fold in self._guards.title and before.capital and not sure:
                 return True
-            if before.fold in self._guards.title and sure and before.fold not in {"president", "minister", "ministre", "gouverneur", "governor", "ambassador", "king", "prince", "police"}:
+            if (
+                before.fold in self._guards.title
+                and sure
+                and before.fold
+                not in {
+                    "president",
+                    "minister",
+                    "ministre",
+                    "gouverneur",
+                    "governor",
+                    "ambassador",
+                    "king",
+                    "prince",
+                    "police",
+                }
+            ):
                 return True
             given = (
-                before.capital and not before.is_number and at > 1 and not shouting
+                before.capital
+                and not before.is_number
+                and at > 1
+                and not shouting
                 and before.fold not in self._guards.generic
-                and before.fold not in self._common and not self._known(before)
-                and not tokens[at].gap and len(before.fold) > 1 and before.fold not in self._guards.before
+                and before.fold not in self._common
+                and not self._known(before)
+                and not tokens[at].gap
+                and len(before.fold) > 1
+                and before.fold not in self._guards.before
                 and not before.text.isupper()
             )
             if given and not sure:
@@ -192,9 +240,15 @@ class PlaceReader:
         if shouting or end >= len(tokens) or tokens[end].gap:
             return False
         after = tokens[end]
-        return after.capital and not after.is_number and after.fold not in self._guards.generic and after.fold not in {"s"} and not self._known(after)
+        return (
+            after.capital
+            and not after.is_number
+            and after.fold not in self._guards.generic
+            and after.fold != "s"
+            and not self._known(after)
+        )
 
-    def _organisation(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+    def _organisation(self, tokens: Sequence[Token], end: int) -> bool:
         if end >= len(tokens) or tokens[end].gap.strip("-"):
             return False
         after = tokens[end]
@@ -208,6 +262,12 @@ def _acronym_clash(candidate: Candidate, words: Sequence[Token], *, shouting: bo
     text = words[0].text
     if candidate.layer == "country" and len(words[0].fold) <= _SHORT and len(words[0].fold) < 5:
         if shouting:
-            return "." not in text and words[0].fold in {"us"}
-        return not (text.replace(".", "").isupper() or words[0].fold in {"fidji"})
-    return not shouting and len(text) > 1 and text.isupper() and candidate.layer in {"dump", "world", "area"} and len(text) <= 4
+            return "." not in text and words[0].fold == "us"
+        return not text.replace(".", "").isupper()
+    return (
+        not shouting
+        and len(text) > 1
+        and text.isupper()
+        and candidate.layer in {"dump", "world", "area"}
+        and len(text) <= 4
+    )

@@ -25,10 +25,10 @@ from corridor.read.resolve import resolve
 from corridor.read.sentences import Sentence, split
 from corridor.read.tables import rows
 from corridor.read.times import TimeMention, find_times
-from corridor.read.triggers import RuleBook, Trigger
+from corridor.read.triggers import RuleBook
 from corridor.read.voice import Attribution, VoiceReader, speaker_words
 from corridor.read.where import Spot, SpotReader, place_ref
-from corridor.read.words import Token, tokenize
+from corridor.read.words import Token, tokenize, wordset
 from corridor.records.report import Claim, PlaceRef, Report
 
 _INFORMS = frozenset({"informs", "inform", "informe", "informent", "communique"})
@@ -85,8 +85,11 @@ class Reader:
         self._spots = SpotReader(pack)
         self._tools: dict[Language, _Tools] = {
             language: _Tools(
-                ActorReader(pack, language), FigureReader(language), VoiceReader(language),
-                RuleBook(language), CueReader(language),
+                ActorReader(pack, language),
+                FigureReader(language),
+                VoiceReader(language),
+                RuleBook(language),
+                CueReader(language),
             )
             for language in ("en", "fr")
         }
@@ -125,13 +128,19 @@ class Reader:
                     found.append(place_ref(mention.chosen, mention.name, mention.span, precision))  # type: ignore[arg-type]
         return tuple(found)
 
-    def _parse(self, text: str, published: date | None, *, places_only: bool = False) -> list[Parsed]:
+    def _parse(
+        self, text: str, published: date | None, *, places_only: bool = False
+    ) -> list[Parsed]:
         parts = [(s, tokenize(text, s.start, s.end)) for s in split(text)]
         parts = [(s, tokens) for s, tokens in parts if tokens]
         whole = detect(token.fold for _, tokens in parts for token in tokens)
         shouting = _is_shouting(text)
         parsed = [
-            Parsed(s, Line(tokens), detect((t.fold for t in tokens), whole) if len(tokens) > 6 else whole)
+            Parsed(
+                s,
+                Line(tokens),
+                detect((t.fold for t in tokens), whole) if len(tokens) > 6 else whole,
+            )
             for s, tokens in parts
         ]
         for part in parsed:
@@ -146,15 +155,38 @@ class Reader:
 
     def _drop_people(self, parsed: Sequence[Parsed]) -> None:
         """Take back towns of the world that bear the name of a person of this text, or of no known country."""
-        people = set().union(*(self._places.given_names(part.tokens) for part in parsed)) if parsed else set()
-        countries = {c.country for part in parsed for m in part.places for c in m.candidates if c.layer in {"country", "pack", "region"}}
-        countries |= {c.country for part in parsed for m in part.places for c in m.candidates if c.kind == "admin1"}
+        people = (
+            set().union(*(self._places.given_names(part.tokens) for part in parsed))
+            if parsed
+            else set()
+        )
+        countries = {
+            c.country
+            for part in parsed
+            for m in part.places
+            for c in m.candidates
+            if c.layer in {"country", "pack", "region"}
+        }
+        countries |= {
+            c.country
+            for part in parsed
+            for m in part.places
+            for c in m.candidates
+            if c.kind == "admin1"
+        }
         for part in parsed:
             for mention in part.places:
                 mention.candidates = tuple(
-                    c for c in mention.candidates
-                    if c.layer != "world" or ((c.country in countries or c.population >= LARGE)
-                    and (part.tokens[mention.start].fold not in people or mention.end - mention.start > 1))
+                    c
+                    for c in mention.candidates
+                    if c.layer != "world"
+                    or (
+                        (c.country in countries or c.population >= LARGE)
+                        and (
+                            part.tokens[mention.start].fold not in people
+                            or mention.end - mention.start > 1
+                        )
+                    )
                 )
             part.places = [m for m in part.places if m.candidates]
 
@@ -165,7 +197,11 @@ class Reader:
         part.actors = tools.actors.read(line, text)
         _mark_adjectives(part)
         part.times = find_times(text, line.tokens, published, numeric=True)
-        taken = [(t.start, t.end) for t in part.times if t.span.precision != "ongoing" or not _lasts(part.tokens, t)]
+        taken = [
+            (t.start, t.end)
+            for t in part.times
+            if t.span.precision != "ongoing" or not _lasts(part.tokens, t)
+        ]
         part.figures = tools.figures.read(text, line, taken)
         part.spots = self._spots.read(line.tokens, text, part.places)
         part.attributions = tools.voice.attributions(line)
@@ -240,11 +276,20 @@ def _mark_adjectives(part: Parsed) -> None:
 
 def _lasts(tokens: Sequence[Token], mention: TimeMention) -> bool:
     """Say whether a time tells a length as well: "for two weeks", "depuis deux semaines"."""
-    return tokens[mention.end - 1].fold in {"days", "weeks", "jours", "semaines", "day", "week", "hours", "heures"}
+    return tokens[mention.end - 1].fold in {
+        "days",
+        "weeks",
+        "jours",
+        "semaines",
+        "day",
+        "week",
+        "hours",
+        "heures",
+    }
 
 
-_LOCATIVE = frozenset(
-    "in from to at across through throughout inside into near via en au aux vers dans depuis jusqu entre toward towards".split()
+_LOCATIVE = wordset(
+    "in from to at across through throughout inside into near via en au aux vers dans depuis jusqu entre toward towards"
 )
 
 
@@ -259,5 +304,12 @@ def _common_words() -> frozenset[str]:
     words: set[str] = set()
     for language in ("en", "fr"):
         for row in rows(f"words_{language}"):
-            words.update(part.strip("*() ") for part in row["words"].replace("(", " ").replace(")", " ").replace("|", " ").split())
+            words.update(
+                part.strip("*() ")
+                for part in row["words"]
+                .replace("(", " ")
+                .replace(")", " ")
+                .replace("|", " ")
+                .split()
+            )
     return frozenset(words | {w for row in rows("common") for w in row["words"].split()})

@@ -22,7 +22,9 @@ def resolve(mentions: Sequence[Sequence[PlaceMention]], home: str) -> None:
     """Choose a candidate for every mention of a text, sentence by sentence, in place."""
     every = [mention for sentence in mentions for mention in sentence]
     countries = _countries(every)
-    anchors = [c for m in every for c in m.candidates if len(m.candidates) == 1 or c.layer == "pack"]
+    anchors = [
+        c for m in every for c in m.candidates if len(m.candidates) == 1 or c.layer == "pack"
+    ]
     anchors = [c for c in anchors if c.kind not in {"country", "continent"}][:60]
     memory: dict[str, Candidate] = {}
     for sentence in mentions:
@@ -34,7 +36,12 @@ def resolve(mentions: Sequence[Sequence[PlaceMention]], home: str) -> None:
                 continue
             mention.chosen = max(
                 mention.candidates,
-                key=lambda c: (_score(c, inside, countries, anchors, home), c.population, c.lat, c.lon),
+                key=lambda c: (
+                    _score(c, inside, countries, anchors, home),
+                    c.population,
+                    c.lat,
+                    c.lon,
+                ),
             )
             if len(mention.candidates) > 1:
                 memory[key] = mention.chosen

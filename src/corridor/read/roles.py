@@ -11,7 +11,26 @@ from corridor.read.triggers import Trigger
 from corridor.read.words import Token
 from corridor.records.report import ActorRef, Role
 
-_BE = frozenset({"was", "were", "been", "is", "are", "being", "be", "ete", "est", "sont", "etaient", "etait", "fut", "furent", "etre", "got"})
+_BE = frozenset(
+    {
+        "was",
+        "were",
+        "been",
+        "is",
+        "are",
+        "being",
+        "be",
+        "ete",
+        "est",
+        "sont",
+        "etaient",
+        "etait",
+        "fut",
+        "furent",
+        "etre",
+        "got",
+    }
+)
 _BY = frozenset({"by", "par"})
 _ATTACK = frozenset({"attack", "people"})
 _HIT_FROM_ABOVE = frozenset({"airstrike_or_drone", "arrest"})
@@ -36,17 +55,25 @@ def roles(
             _put(found, "speaker", mention)
     taken = False
     for mention in inside:
-        if speaker and speaker[0] <= mention.start < speaker[1]:
-            if not _acts_too(trigger, mention):
-                continue
+        speaks = speaker and speaker[0] <= mention.start < speaker[1]
+        if speaks and not _acts_too(trigger, mention):
+            continue
         role = _role(tokens, trigger, mention, passive=passive)
         taken = taken or role in {"actor", "supporter", "subject"}
         _put(found, role, mention)
     if not taken and not passive:
-        carried = [m for m in before if m.id and not (speaker and speaker[0] <= m.start < speaker[1]) and _likely_actor(trigger, m)]
+        carried = [
+            m
+            for m in before
+            if m.id
+            and not (speaker and speaker[0] <= m.start < speaker[1])
+            and _likely_actor(trigger, m)
+        ]
         if carried:
             _put(found, "supporter" if trigger.rule.kind == "relation" else "actor", carried[0])
-    return tuple(sorted(found.values(), key=lambda ref: (_ORDER.index(ref.role), ref.id or "~", ref.name)))
+    return tuple(
+        sorted(found.values(), key=lambda ref: (_ORDER.index(ref.role), ref.id or "~", ref.name))
+    )
 
 
 _ORDER: tuple[Role, ...] = ("actor", "supporter", "subject", "target", "speaker")
@@ -60,23 +87,40 @@ def _put(found: dict[tuple[str, str | None], ActorRef], role: Role, mention: Act
 
 def _acts_too(trigger: Trigger, mention: ActorMention) -> bool:
     """The one who announces his own strike or advice is its actor as well."""
-    return trigger.rule.family == "advice" or (trigger.rule.type in _HIT_FROM_ABOVE and bool(mention.tags & {"army", "police"}))
+    return trigger.rule.family == "advice" or (
+        trigger.rule.type in _HIT_FROM_ABOVE and bool(mention.tags & {"army", "police"})
+    )
 
 
 def _passive(tokens: Sequence[Token], trigger: Trigger) -> bool:
-    return any(tokens[i].fold in _BE for i in range(max(0, trigger.start - 2), min(trigger.end, len(tokens))))
+    return any(
+        tokens[i].fold in _BE
+        for i in range(max(0, trigger.start - 2), min(trigger.end, len(tokens)))
+    )
 
 
-def _role(tokens: Sequence[Token], trigger: Trigger, mention: ActorMention, *, passive: bool) -> Role:
+def _role(  # noqa: PLR0911 - one return for each family of types
+    tokens: Sequence[Token], trigger: Trigger, mention: ActorMention, *, passive: bool
+) -> Role:
     rule, tags = trigger.rule, mention.tags
     by = any(tokens[i].fold in _BY for i in range(max(0, mention.start - 2), mention.start))
-    first = mention.start < trigger.start or (mention.start < trigger.end and not passive and mention.start == trigger.start)
+    first = mention.start < trigger.start or (
+        mention.start < trigger.end and not passive and mention.start == trigger.start
+    )
     if rule.kind == "relation":
-        return "supporter" if first and "foreign" in tags else "target" if not first else "supporter"
+        return (
+            "supporter" if first and "foreign" in tags else "target" if not first else "supporter"
+        )
     if by:
         return "actor"
     if rule.type in _HIT_FROM_ABOVE:
-        return "target" if "armed" in tags else "actor" if tags & {"army", "police", "state", "force"} else "target"
+        return (
+            "target"
+            if "armed" in tags
+            else "actor"
+            if tags & {"army", "police", "state", "force"}
+            else "target"
+        )
     if rule.family in {"attack", "people"}:
         if tags & {"national", "person", "civil", "firm"}:
             return "target"
@@ -88,13 +132,25 @@ def _role(tokens: Sequence[Token], trigger: Trigger, mention: ActorMention, *, p
     if rule.family in _STATE_ACTS or rule.family == "armed_group_rule":
         return "actor" if first or tags & {"armed"} else "target"
     if rule.family in {"roads", "convoys"}:
-        return "target" if (passive and first) or "person" in tags or not (first or "armed" in tags) else "actor"
+        return (
+            "target"
+            if (passive and first) or "person" in tags or not (first or "armed" in tags)
+            else "actor"
+        )
     return "subject"
 
 
 def _likely_actor(trigger: Trigger, mention: ActorMention) -> bool:
-    if trigger.rule.family in {"attack", "roads", "armed_group_rule"} or trigger.rule.type in {"kidnapping", "ransom_demand", "hostage_release"}:
-        return "armed" in mention.tags and trigger.rule.type not in _HIT_FROM_ABOVE and trigger.rule.type not in {"road_reopened", "road_impassable", "curfew"}
+    if trigger.rule.family in {"attack", "roads", "armed_group_rule"} or trigger.rule.type in {
+        "kidnapping",
+        "ransom_demand",
+        "hostage_release",
+    }:
+        return (
+            "armed" in mention.tags
+            and trigger.rule.type not in _HIT_FROM_ABOVE
+            and trigger.rule.type not in {"road_reopened", "road_impassable", "curfew"}
+        )
     if trigger.rule.kind in {"relation", "advice"}:
         return bool(mention.tags & {"foreign", "state"})
     return False

@@ -54,7 +54,7 @@ def split(text: str) -> list[Sentence]:
     sentences: list[Sentence] = []
     for number, (begin, end) in enumerate(_blocks(text, start)):
         pieces = _pieces(text, begin, end)
-        heading = len(pieces) == 1 and text[end - 1] not in ".!?…:;\"”»"
+        heading = len(pieces) == 1 and text[end - 1] not in '.!?…:;"”»'
         sentences += [Sentence(first, last, number, heading) for first, last in pieces]
     return sentences
 
@@ -67,7 +67,9 @@ def _blocks(text: str, start: int) -> list[tuple[int, int]]:
     for number, line in enumerate(lines):
         before = lines[number - 1] if number else None
         joined = (
-            before is not None and not line.item and text.count("\n", before.end, line.start) < 2
+            before is not None
+            and not line.item
+            and text.count("\n", before.end, line.start) < 2
             and _continues(text, before, line, width)
         )
         if joined:
@@ -113,7 +115,7 @@ def _continues(text: str, before: _Line, line: _Line, width: int) -> bool:
     """Say whether a line runs on from the one before: in a wrapped text, or in mid-sentence."""
     if before.row or line.row:
         return False
-    open_end = text[before.end - 1] not in ".!?…:;\"”»"
+    open_end = text[before.end - 1] not in '.!?…:;"”»'
     if open_end and text[line.start].islower():
         return True
     full = before.end - before.start >= width * _FULL if width else False

@@ -33,6 +33,7 @@ def word_classes(language: str) -> dict[str, str]:
 def patterns_of(table: str, language: str, column: str, value: str) -> list[str]:
     """Return the `pattern` cells of the rows of one language whose `column` holds `value`."""
     return [
-        row["pattern"] for row in rows(table)
+        row["pattern"]
+        for row in rows(table)
         if row["lang"] in {language, "*"} and row[column] == value
     ]

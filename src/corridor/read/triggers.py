@@ -54,7 +54,10 @@ class RuleBook:
         self._patterns = PatternSet([row["pattern"] for row in table], classes)
         self.rules = tuple(
             Rule(
-                number, row["type"], types[row["type"]].family, row["kind"],  # type: ignore[arg-type]
+                number,
+                row["type"],
+                types[row["type"]].family,
+                row["kind"],  # type: ignore[arg-type]
                 PatternSet([row["with"]], classes) if row["with"] else None,
                 PatternSet([row["without"]], classes) if row["without"] else None,
                 frozenset(row["yields"].split(";")) - {""},
@@ -69,7 +72,9 @@ class RuleBook:
             rule = self.rules[number]
             if any(first < other.end and other.start < last for other in kept):
                 continue
-            if any(rule.type == other.rule.type and _one_clause(line, first, other) for other in kept):
+            if any(
+                rule.type == other.rule.type and _one_clause(line, first, other) for other in kept
+            ):
                 continue
             if self._fits(rule, line, first, last):
                 kept.append(Trigger(first, last, rule))
@@ -91,7 +96,11 @@ def _clause(line: Line, first: int, last: int) -> tuple[int, int]:
     while begin > 0 and first - begin < _NEAR and boundary_strength(line.tokens, begin) < _BREAK:
         begin -= 1
     end = last
-    while end < len(line.tokens) and end - last < _NEAR and boundary_strength(line.tokens, end) < _BREAK:
+    while (
+        end < len(line.tokens)
+        and end - last < _NEAR
+        and boundary_strength(line.tokens, end) < _BREAK
+    ):
         end += 1
     return begin, end
 
@@ -102,7 +111,9 @@ def _one_clause(line: Line, first: int, other: Trigger) -> bool:
     return not any(boundary_strength(line.tokens, at) >= _BREAK for at in range(low + 1, high + 1))
 
 
-_PARTICIPLES = frozenset({"killing", "wounding", "tuant", "blessant", "injuring", "leaving", "faisant"})
+_PARTICIPLES = frozenset(
+    {"killing", "wounding", "tuant", "blessant", "injuring", "leaving", "faisant"}
+)
 
 
 def _apart(line: Line, one: Trigger, other: Trigger) -> bool:

@@ -17,16 +17,53 @@ from corridor.read.words import Token
 from corridor.records.report import PlacePrecision, PlaceRef
 
 _ORIGIN = frozenset({"from", "depuis", "provenance", "venu", "venue", "venus", "venant"})
-_BOUND = frozenset({"bound", "toward", "towards", "vers", "destination", "heading", "headed", "direction"})
+_COMING = frozenset(
+    {"provenance", "venu", "venue", "venus", "venant", "originaire", "arrive", "arrivee"}
+)
+_BOUND = frozenset(
+    {"bound", "toward", "towards", "vers", "destination", "heading", "headed", "direction"}
+)
 _BETWEEN = frozenset({"between", "entre"})
 _JOIN = frozenset({"and", "et", "to", "a", "au"})
-_ROADWORDS = frozenset({"road", "route", "highway", "axis", "axe", "piste", "track", "stretch", "troncon", "corridor", "tronçon", "line"})
+_ROADWORDS = frozenset(
+    {
+        "road",
+        "route",
+        "highway",
+        "axis",
+        "axe",
+        "piste",
+        "track",
+        "stretch",
+        "troncon",
+        "corridor",
+        "tronçon",
+        "line",
+    }
+)
 _KM = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"})
 _WIDE = frozenset({"country", "continent", "region", "admin1", "area"})
-_AREA_WORDS = re.compile(r"\b(?:the |le |au |du |entire |tout le |whole )?(?P<side>south|north|centre|center|west|east|sud|nord|ouest|est)(?:ern)?(?P<rest> of the country| du pays| half of the country| mali| of mali| du mali)", re.IGNORECASE)
+_SIDES = (
+    r"\b(?:the |le |au |du |entire |tout le |whole )?"
+    r"(?:south|north|centre|center|west|east|sud|nord|ouest|est)(?:ern)?"
+    r"(?: of the country| du pays| half of the country|{names})"
+)
 _CAPITAL_WORDS = frozenset({"capital", "capitale"})
 _NATION_WORDS = frozenset({"nationwide", "countrywide"})
-_POINT_KINDS = frozenset({"border_post", "airport", "airfield", "post", "point", "port", "mine", "bridge", "airp", "camp"})
+_POINT_KINDS = frozenset(
+    {
+        "border_post",
+        "airport",
+        "airfield",
+        "post",
+        "point",
+        "port",
+        "mine",
+        "bridge",
+        "airp",
+        "camp",
+    }
+)
 _MERGE_KM = 60.0
 
 
@@ -47,9 +84,20 @@ class SpotReader:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._roads = {frozenset({road.from_place, road.to_place}): ident for ident, road in sorted(pack.roads.items())}
+        names = "|".join(
+            re.escape(f"{lead}{name}")
+            for name in sorted({pack.name_en, pack.name_fr})
+            for lead in (" ", " of ", " du ", " de ", " de la ")
+        )
+        self._sides = re.compile(_SIDES.replace("{names}", names), re.IGNORECASE)
+        self._roads = {
+            frozenset({road.from_place, road.to_place}): ident
+            for ident, road in sorted(pack.roads.items())
+        }
 
-    def read(self, tokens: Sequence[Token], text: str, mentions: Sequence[PlaceMention]) -> list[Spot]:
+    def read(
+        self, tokens: Sequence[Token], text: str, mentions: Sequence[PlaceMention]
+    ) -> list[Spot]:
         """Return the spots of a sentence, in order."""
         spots: list[Spot] = []
         used: set[int] = set()
@@ -57,7 +105,7 @@ class SpotReader:
             if number in used or mention.chosen is None:
                 continue
             following = mentions[number + 1] if number + 1 < len(mentions) else None
-            stretch = following and self._stretch(tokens, text, mention, following)
+            stretch = following and self._stretch(tokens, mention, following)
             if stretch:
                 spots.append(stretch)
                 used.add(number + 1)
@@ -67,19 +115,31 @@ class SpotReader:
         return sorted(spots, key=lambda spot: spot.start)
 
     def _stretch(
-        self, tokens: Sequence[Token], text: str, first: PlaceMention, second: PlaceMention
+        self, tokens: Sequence[Token], first: PlaceMention, second: PlaceMention
     ) -> Spot | None:
         a, b = first.chosen, second.chosen
-        if a is None or b is None or a is b or a.kind in _WIDE or b.kind in _WIDE or not _linked(tokens, first, second):
+        if (
+            a is None
+            or b is None
+            or a is b
+            or a.kind in _WIDE
+            or b.kind in _WIDE
+            or not _linked(tokens, first, second)
+        ):
             return None
         ids = f"{a.id}-{b.id}" if a.id and b.id else None
         if a.id and b.id:
             ids = self._roads.get(frozenset({a.id, b.id}), ids)
         span = (first.span[0], second.span[1])
         ref = PlaceRef(
-            name=f"{first.name}-{second.name}", span=span, id=ids, lat=round((a.lat + b.lat) / 2, 4),
-            lon=round((a.lon + b.lon) / 2, 4), admin1=a.admin1 if a.admin1 and a.admin1 == b.admin1 else None,
-            country=a.country if a.country == b.country else None, precision="stretch",
+            name=f"{first.name}-{second.name}",
+            span=span,
+            id=ids,
+            lat=round((a.lat + b.lat) / 2, 4),
+            lon=round((a.lon + b.lon) / 2, 4),
+            admin1=a.admin1 if a.admin1 and a.admin1 == b.admin1 else None,
+            country=a.country if a.country == b.country else None,
+            precision="stretch",
         )
         return Spot(first.start, second.end, ref, home=self._home(a) or self._home(b))
 
@@ -88,13 +148,21 @@ class SpotReader:
         chosen = mention.chosen
         assert chosen is not None  # noqa: S101 - the caller has checked, the type checker has not
         at = mention.start
-        if at >= 3 and tokens[at - 1].fold in {"and", "et"} and tokens[at - 2].capital and tokens[at - 3].fold in _BETWEEN:
+        if (
+            at >= 3
+            and tokens[at - 1].fold in {"and", "et"}
+            and tokens[at - 2].capital
+            and tokens[at - 3].fold in _BETWEEN
+        ):
             other = tokens[at - 2]
             name, span = f"{other.text}-{mention.name}", (other.start, mention.span[1])
             start, end = at - 2, mention.end
         elif (
-            at >= 1 and tokens[at - 1].fold in _BETWEEN and mention.end + 1 < len(tokens)
-            and tokens[mention.end].fold in {"and", "et"} and tokens[mention.end + 1].capital
+            at >= 1
+            and tokens[at - 1].fold in _BETWEEN
+            and mention.end + 1 < len(tokens)
+            and tokens[mention.end].fold in {"and", "et"}
+            and tokens[mention.end + 1].capital
         ):
             other = tokens[mention.end + 1]
             name, span = f"{mention.name}-{other.text}", (mention.span[0], other.end)
@@ -121,17 +189,30 @@ class SpotReader:
         for place, token in enumerate(tokens):
             if token.fold in _CAPITAL_WORDS and capital and not _named_beside(place, spots):
                 ref = PlaceRef(
-                    name=token.text, span=(token.start, token.end), id=capital.id, lat=capital.lat,
-                    lon=capital.lon, admin1=capital.admin1 or None, country=capital.country, precision="town",
+                    name=token.text,
+                    span=(token.start, token.end),
+                    id=capital.id,
+                    lat=capital.lat,
+                    lon=capital.lon,
+                    admin1=capital.admin1 or None,
+                    country=capital.country,
+                    precision="town",
                 )
                 found.append(Spot(place, place + 1, ref))
             elif token.fold in _NATION_WORDS:
-                found.append(Spot(place, place + 1, self._country(token.text, (token.start, token.end))))
+                found.append(
+                    Spot(place, place + 1, self._country(token.text, (token.start, token.end)))
+                )
         if tokens:
-            for hit in _AREA_WORDS.finditer(text, tokens[0].start, tokens[-1].end):
+            for hit in self._sides.finditer(text, tokens[0].start, tokens[-1].end):
                 inside = [i for i, t in enumerate(tokens) if hit.start() <= t.start < hit.end()]
                 if inside:
-                    ref = PlaceRef(name=hit.group().strip(), span=_stripped(hit), country=self._pack.country, precision="area")
+                    ref = PlaceRef(
+                        name=hit.group().strip(),
+                        span=_stripped(hit),
+                        country=self._pack.country,
+                        precision="area",
+                    )
                     found.append(Spot(inside[0], inside[-1] + 1, ref))
         return found
 
@@ -148,13 +229,23 @@ def _stripped(hit: re.Match[str]) -> tuple[int, int]:
 
 
 def place_ref(
-    chosen: Candidate, name: str, span: tuple[int, int], precision: PlacePrecision, radius: float | None = None
+    chosen: Candidate,
+    name: str,
+    span: tuple[int, int],
+    precision: PlacePrecision,
+    radius: float | None = None,
 ) -> PlaceRef:
     """Return the record of a resolved place, coordinates to four decimals (about 11 m)."""
     return PlaceRef(
-        name=name, span=span, id=chosen.id, lat=round(chosen.lat, 4), lon=round(chosen.lon, 4),
-        admin1=chosen.admin1 or None if chosen.layer == "pack" else None, country=chosen.country or None,
-        precision=precision, radius_km=radius,
+        name=name,
+        span=span,
+        id=chosen.id,
+        lat=round(chosen.lat, 4),
+        lon=round(chosen.lon, 4),
+        admin1=chosen.admin1 or None if chosen.layer == "pack" else None,
+        country=chosen.country or None,
+        precision=precision,
+        radius_km=radius,
     )
 
 
@@ -178,12 +269,26 @@ def _linked(tokens: Sequence[Token], first: PlaceMention, second: PlaceMention) 
     after = {tokens[i].fold for i in range(second.end, min(second.end + 2, len(tokens)))}
     road = bool((before | after) & _ROADWORDS)
     if hyphen:
-        return road or all(m.chosen is not None and m.chosen.layer == "pack" for m in (first, second))
+        return road or all(
+            m.chosen is not None and m.chosen.layer == "pack" for m in (first, second)
+        )
     if len(between) == 1 and between[0].fold in {"to", "a", "au", "vers", "pour", "for"}:
-        led = first.start > 0 and tokens[first.start - 1].fold in {"from", "de", "d", "quitte", "quittera", "quitter", "leave", "left", "leaves"}
+        led = first.start > 0 and tokens[first.start - 1].fold in {
+            "from",
+            "de",
+            "d",
+            "quitte",
+            "quittera",
+            "quitter",
+            "leave",
+            "left",
+            "leaves",
+        }
         return road or led or bool(before & {"reliant", "linking", "relie"})
     joined = " ".join(token.fold for token in between)
-    return joined in {"a", "et la route de"} or (joined in {"and", "et"} and bool(before & {"linking", "relie", "reliant"}))
+    return joined in {"a", "et la route de"} or (
+        joined in {"and", "et"} and bool(before & {"linking", "relie", "reliant"})
+    )
 
 
 def _tight(tokens: Sequence[Token], first: PlaceMention, second: PlaceMention) -> bool:
@@ -210,9 +315,9 @@ def _part(tokens: Sequence[Token], mention: PlaceMention) -> str:
     last = near[-1] if near else ""
     if mention.adjective:
         return "adjective"
-    if last in _ORIGIN or (last in {"de", "du", "d"} and near[-2:-1] and near[-2] in {"provenance", "venu", "venue", "venus", "venant", "originaire", "arrive", "arrivee"}):
-        if "km" not in near and "kilometres" not in near:
-            return "origin"
+    coming = last in {"de", "du", "d"} and near[-2:-1] and near[-2] in _COMING
+    if (last in _ORIGIN or coming) and not _KM & set(near):
+        return "origin"
     if last in _BOUND or (near[-2:-1] and near[-2] in _BOUND):
         return "bound"
     return "at"
@@ -220,15 +325,22 @@ def _part(tokens: Sequence[Token], mention: PlaceMention) -> str:
 
 def _named_beside(place: int, spots: Sequence[Spot]) -> bool:
     return any(
-        -3 <= spot.start - place <= 2 and spot.ref.precision not in {"country", "continent"} for spot in spots
+        -3 <= spot.start - place <= 2 and spot.ref.precision not in {"country", "continent"}
+        for spot in spots
     )
 
 
 def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple[PlaceRef, ...]:
     """Return the places of a claim: the finest of its clause that say where it happened."""
-    inside = [spot for spot in spots if segment[0] <= spot.start < segment[1] and spot.part != "adjective"]
+    inside = [
+        spot for spot in spots if segment[0] <= spot.start < segment[1] and spot.part != "adjective"
+    ]
     if not inside and type_ not in _PLACELESS:
-        before = [s for s in spots if s.start < segment[0] and s.part == "at" and s.ref.precision != "country"]
+        before = [
+            s
+            for s in spots
+            if s.start < segment[0] and s.part == "at" and s.ref.precision != "country"
+        ]
         inside = before[-1:] if before else []
     wanted = [spot for spot in inside if spot.part == "at"]
     if type_ in _LEFT_TYPES:
@@ -242,11 +354,38 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
     return _once([spot.ref for spot in chosen])
 
 
-_PLACELESS = frozenset({"commentary", "assessment", "arms_supply", "foreign_support", "official_statement", "travel_advisory"})
-_LEFT_TYPES = frozenset({
-    "convoy_departed", "embassy_drawdown", "troop_withdrawal", "evacuation", "displacement", "escort_ended",
-})
-_BOUND_TYPES = frozenset({"road_blockage", "road_blockade_declared", "threat", "flight_suspension", "displacement", "siege_of_town", "movement_ban", "cargo_suspended"})
+_PLACELESS = frozenset(
+    {
+        "commentary",
+        "assessment",
+        "arms_supply",
+        "foreign_support",
+        "official_statement",
+        "travel_advisory",
+    }
+)
+_LEFT_TYPES = frozenset(
+    {
+        "convoy_departed",
+        "embassy_drawdown",
+        "troop_withdrawal",
+        "evacuation",
+        "displacement",
+        "escort_ended",
+    }
+)
+_BOUND_TYPES = frozenset(
+    {
+        "road_blockage",
+        "road_blockade_declared",
+        "threat",
+        "flight_suspension",
+        "displacement",
+        "siege_of_town",
+        "movement_ban",
+        "cargo_suspended",
+    }
+)
 
 
 def _once(refs: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:

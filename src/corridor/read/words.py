@@ -77,3 +77,8 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
 def folded_words(name: str) -> tuple[str, ...]:
     """Return the folded words of a name, the form under which it is looked up."""
     return tuple(token.fold for token in tokenize(name))
+
+
+def wordset(words: str) -> frozenset[str]:
+    """Return the words of a list written as one text, as tables of words are in code."""
+    return frozenset(words.split())
