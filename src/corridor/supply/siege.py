@@ -50,7 +50,8 @@ def siege_level(
     Returns:
         `cut_off`: nearly closed and every product dry. `partly_cut_off`: encircled, and some
         product short or dry. `strained`: one of encircled, short, dry, power severely reduced.
-        `supplied`: known, and none of these. Else `not_known`.
+        `supplied`: none of these, and something was reported of its roads or pumps. Else
+        `not_known`: a model that sees no trouble is no news of a town.
     """
     states = [item.now.state for item in products]
     wanting = [state for state in states if state in {"dry", "short"}]
@@ -62,7 +63,7 @@ def siege_level(
         return "partly_cut_off"
     if ring >= ENCIRCLED or wanting or dark:
         return "strained"
-    heard = encirclement is not None or any(state == "selling" for state in states)
+    heard = encirclement is not None or any(item.now.basis == "observed" for item in products)
     return "supplied" if heard else "not_known"
 
 
