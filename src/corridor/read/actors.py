@@ -11,7 +11,7 @@ from corridor.packs.model import Actor, Pack
 from corridor.read.names import NameIndex
 from corridor.read.patterns import Line, PatternSet
 from corridor.read.tables import rows, word_classes
-from corridor.read.words import fold, folded_words
+from corridor.read.words import fold, folded_words, wordset
 
 _LOWER_OK = 9
 """An alias this long may stand in lower case ("union of drivers")."""
@@ -231,7 +231,9 @@ def _role_beside(
     """Find a role word after the adjective (English) or before it (French), one word between at most."""
     if after:
         for _, place, finish in patterns.search(line, end, min(end + 3, len(line.tokens))):
-            if not any(line.tokens[i].gap.strip("-") for i in range(end, place + 1)):
+            between = range(end, place + 1)
+            broken = any(line.tokens[i].gap.strip("-") for i in between)
+            if not broken and not any(_verblike(line.folds[i]) for i in range(end, place)):
                 return start, finish
         return None
     for place in range(max(0, start - 3), start):
@@ -241,6 +243,16 @@ def _role_beside(
             ):
                 return begin, end
     return None
+
+
+def _verblike(word: str) -> bool:
+    """Say whether a word between adjective and role is no part of the name: "France urged its"."""
+    return word.endswith(("ed", "ing")) or word in _SMALL
+
+
+_SMALL = wordset(
+    "its their his her the a to and or of in on for has have had is are was were will says told"
+)
 
 
 def same_words(first: str, second: str) -> bool:

@@ -130,7 +130,8 @@ def _points_ahead(tokens: Sequence[Token], at: int) -> bool:
     for place in range(max(0, at - 9), min(len(tokens), at + 5)):
         word = tokens[place].fold
         future = word in _FUTURE_WORDS or bool(_FUTURE_ENDING.match(word))
-        if (future or word in _PAST_WORDS) and abs(place - at) < best:
+        past = word in _PAST_WORDS and tokens[place].text != "à"
+        if (future or past) and abs(place - at) < best:
             best, ahead = abs(place - at), future
     return ahead
 

@@ -319,12 +319,13 @@ class VoiceReader:
             return Attribution(
                 start, end, (begin, self._noun_end(line, begin, start)), denies=denies, scope=scope
             )
-        if (start and tokens[start].gap.strip("\"'”’»-")) or (
-            start and tokens[start].gap and start + 1 < len(tokens)
-        ):
+        verb = start
+        while verb > 0 and line.folds[verb - 1] in _HAVE and not tokens[verb].gap:
+            verb -= 1
+        if verb and tokens[verb].gap:
             finish = self._speaker_after(line, end)
             if finish > end:
-                return Attribution(start, finish, (end, finish), denies=denies, scope=(0, start))
+                return Attribution(start, finish, (end, finish), denies=denies, scope=(0, verb))
         return None
 
     def _noun_end(self, line: Line, begin: int, start: int) -> int:
@@ -396,6 +397,7 @@ _ORDINARY = wordset(
 )
 
 
+_HAVE = wordset("a ont has have had avait avaient")
 _NEGATIONS = wordset("pas plus jamais aucun aucune")
 
 
