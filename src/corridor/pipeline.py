@@ -183,7 +183,7 @@ def _run(
     known = inputs.known(as_of)
     pack = known.pack
     run: dict[str, Any] = {"as_of": as_of, **size._asdict()}
-    inputs_digest = _digest(known, as_of, size)
+    made_from = inputs_digest(known, as_of, size)
     say("merge")
     merged = merge(known.claims, known.reports, pack, as_of)
     seen: dict[str, Any] = {"events": merged.events, "claims": known.claims, "pack": pack}
@@ -202,7 +202,7 @@ def _run(
         **run,
         exits=exits,
         paths=paths,
-        inputs_digest=inputs_digest,
+        inputs_digest=made_from,
         history=load_history(pack, as_of),
     )
     say("posture")
@@ -217,7 +217,7 @@ def _run(
             "outlook": outlook,
             "posture": posture,
             "as_of": as_of,
-            "inputs_digest": inputs_digest,
+            "inputs_digest": made_from,
             "cutoff": _cutoff(known, as_of, today),
         },
     )
@@ -314,7 +314,7 @@ def _cutoff(known: Inputs, as_of: date, today: date | None) -> Cutoff:
     )
 
 
-def _digest(known: Inputs, as_of: date, size: Size) -> str:
+def inputs_digest(known: Inputs, as_of: date, size: Size) -> str:
     """Digest of all inputs known by `as_of`: what a forecast was made from."""
     pack = known.pack
     parts = [__version__, as_of.isoformat(), str(tuple(size))]

@@ -7,27 +7,18 @@ the same inputs is not computed again. Refuses: a range outside what the pack ca
 import json
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from corridor.outlook import ledger_entries, track_record
 from corridor.packs import Pack
-from corridor.pipeline import Inputs, assess
+from corridor.pipeline import Inputs, Size, assess, inputs_digest
 from corridor.records.errors import UsageError
+from corridor.records.outlook import LedgerEntry
 from corridor.records.replay import Replay, ReplayDay
 from corridor.records.situation import Situation
 
 Progress = Callable[[date, int, int], None]
-
-
-@dataclass(frozen=True)
-class Settings:
-    """Size of each day's run."""
-
-    days: int = 90
-    members: int = 1000
-    seed: int = 0
 
 
 def days_of(first: date, last: date, step: int, pack: Pack) -> tuple[date, ...]:
@@ -46,7 +37,7 @@ def replay(
     inputs: Inputs,
     days: Sequence[date],
     *,
-    settings: Settings | None = None,
+    settings: Size | None = None,
     out: Path | None = None,
     jobs: int = 1,
     progress: Progress | None = None,
@@ -61,53 +52,40 @@ def replay(
         jobs: number of processes.
         progress: called after each day with the day, its number and the total.
     """
-    settings = settings or Settings()
-    situations = []
-    for number, situation in enumerate(_situations(inputs, days, settings, out, jobs), start=1):
-        situations.append(situation)
+    size = settings or Size(days=90, members=1000, seed=0)
+    rows: list[ReplayDay] = []
+    ledger: list[LedgerEntry] = []
+    # Only what the result needs is held: a hundred whole Situations would not fit a weak laptop.
+    for number, situation in enumerate(_situations(inputs, days, size, out, jobs), start=1):
+        rows.append(_row(situation))
+        ledger += ledger_entries(situation.outlook, inputs.pack, situation.inputs_digest)
         if progress:
             progress(situation.as_of, number, len(days))
-    ledger = tuple(
-        entry
-        for s in situations
-        for entry in ledger_entries(s.outlook, inputs.pack, s.inputs_digest)
-    )
     known = inputs.known(days[-1])
-    scored = track_record(ledger, claims=known.claims, pack=known.pack, as_of=days[-1])
+    resolved, scored = track_record(ledger, claims=known.claims, pack=known.pack, as_of=days[-1])
     return Replay(
-        first=days[0],
-        last=days[-1],
-        days=tuple(_row(situation) for situation in situations),
-        ledger=scored[0],
-        track_record=scored[1],
+        first=days[0], last=days[-1], days=tuple(rows), ledger=resolved, track_record=scored
     )
 
 
 def _situations(
-    inputs: Inputs, days: Sequence[date], settings: Settings, out: Path | None, jobs: int
+    inputs: Inputs, days: Sequence[date], size: Size, out: Path | None, jobs: int
 ) -> Iterator[Situation]:
+    tasks = [(inputs, day, size, out) for day in days]
     if jobs == 1:
-        for day in days:
-            yield _one((inputs, day, settings, out))
+        yield from map(_one, tasks)
         return
     with ProcessPoolExecutor(max_workers=jobs) as pool:
-        yield from pool.map(_one, [(inputs, day, settings, out) for day in days])
+        yield from pool.map(_one, tasks)
 
 
-def _one(task: tuple[Inputs, date, Settings, Path | None]) -> Situation:
-    inputs, day, settings, out = task
+def _one(task: tuple[Inputs, date, Size, Path | None]) -> Situation:
+    inputs, day, size, out = task
     file = None if out is None else out / f"{day}.json"
-    kept = _kept(file, settings)
+    kept = _kept(file, inputs, day, size)
     if kept is not None:
         return kept
-    situation = assess(
-        inputs,
-        as_of=day,
-        days=settings.days,
-        members=settings.members,
-        seed=settings.seed,
-        changes=False,
-    )
+    situation = assess(inputs, as_of=day, **size._asdict(), changes=False)
     if file is not None:
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_suffix(".part")
@@ -116,19 +94,15 @@ def _one(task: tuple[Inputs, date, Settings, Path | None]) -> Situation:
     return situation
 
 
-def _kept(file: Path | None, settings: Settings) -> Situation | None:
-    """A day already on disk, if it was made with the same settings."""
+def _kept(file: Path | None, inputs: Inputs, day: date, size: Size) -> Situation | None:
+    """A day already on disk, if it was made from the same inputs at the same size."""
     if file is None or not file.exists():
         return None
     try:
         situation = Situation.model_validate(json.loads(file.read_text(encoding="utf-8")))
     except ValueError:
         return None
-    same = (situation.days, situation.members, situation.seed) == (
-        settings.days,
-        settings.members,
-        settings.seed,
-    )
+    same = situation.inputs_digest == inputs_digest(inputs.known(day), day, size)
     return situation if same else None
 
 

@@ -26,7 +26,8 @@ def reports(tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "good.txt").write_text(
         "date 2025-10-15 Gunmen burned a tanker near Kolondieba on Tuesday, residents said.",
-        encoding="utf-8")
+        encoding="utf-8",
+    )
     return folder
 
 
@@ -118,12 +119,15 @@ def test_a_day_before_the_first_claim_says_what_is_allowed():
     assert "2025-" in result.stderr
 
 
-@pytest.mark.parametrize(("words", "told"), [
-    (("brief", "--lang", "de"), "en"),
-    (("access", "--as-of", "1 November"), "YYYY-MM-DD"),
-    (("access", "--members", "3"), "50"),
-    (("frobnicate",), "No such command"),
-])
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("brief", "--lang", "de"), "en"),
+        (("access", "--as-of", "1 November"), "YYYY-MM-DD"),
+        (("access", "--members", "3"), "50"),
+        (("frobnicate",), "No such command"),
+    ],
+)
 def test_wrong_words_are_wrong_usage(words, told):
     result = run(*words)
     assert result.exit_code == 2

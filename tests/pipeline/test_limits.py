@@ -1,5 +1,6 @@
 """The protective limits hold on the real picture, whatever a report says."""
 
+import itertools
 import json
 from datetime import date, timedelta
 
@@ -38,8 +39,12 @@ def test_no_point_for_an_area_region_or_country(situation_on):
 def test_no_private_name_or_depot_reaches_the_picture(situation_on, mali):
     text = situation_on(date(2025, 11, 30)).to_json().casefold()
     hidden = [row.pattern for row in mali.redactions]
-    hidden += [name for actor in mali.actors.values() if not actor.public
-               for name in (actor.name_en, actor.name_fr, *actor.aliases)]
+    hidden += [
+        name
+        for actor in mali.actors.values()
+        if not actor.public
+        for name in (actor.name_en, actor.name_fr, *actor.aliases)
+    ]
     assert hidden
     leaks = [word for word in hidden if f" {word.casefold()} " in text]
     assert leaks == []
@@ -49,7 +54,7 @@ def test_future_inflow_is_weekly_and_national(situation_on):
     data = situation_on(WORST).supply.to_dict()
     weeks = data["national"]["weekly_inflow"]
     days = [date.fromisoformat(week["week_start"]) for week in weeks]
-    assert all((b - a).days == 7 for a, b in zip(days, days[1:], strict=False))
+    assert all((b - a).days == 7 for a, b in itertools.pairwise(days))
     assert not any("inflow" in key or "arrivals" in key for row in data["places"] for key in row)
 
 
@@ -75,8 +80,14 @@ def test_nothing_ranks_closures(mali):
     import corridor.supply
 
     public = {*dir(corridor.access), *dir(corridor.supply)}
-    assert not [name for name in public if any(
-        word in name.casefold() for word in ("worst", "rank", "critical", "target", "optimal_cut"))]
+    assert not [
+        name
+        for name in public
+        if any(
+            word in name.casefold()
+            for word in ("worst", "rank", "critical", "target", "optimal_cut")
+        )
+    ]
 
 
 @pytest.mark.parametrize("field", ["time", "route", "departure"])

@@ -20,25 +20,41 @@ def with_future(inputs: Inputs, day: date, delay: int, factor: float) -> Inputs:
         for key, r in inputs.reports.items()
     }
     claims = tuple(
-        c.model_copy(update={"id": f"later-{c.id}", "report": f"later-{c.report}",
-                             "known_from": later, "happening": None})
+        c.model_copy(
+            update={
+                "id": f"later-{c.id}",
+                "report": f"later-{c.report}",
+                "known_from": later,
+                "happening": None,
+            }
+        )
         for c in inputs.claims
     )
     figures = tuple(
-        f.model_copy(update={
-            "id": f"later-{f.id}", "known_from": later,
-            **{name: None if getattr(f, name) is None else getattr(f, name) * factor
-               for name in ("low", "best", "high")}})
+        f.model_copy(
+            update={
+                "id": f"later-{f.id}",
+                "known_from": later,
+                **{
+                    name: None if getattr(f, name) is None else getattr(f, name) * factor
+                    for name in ("low", "best", "high")
+                },
+            }
+        )
         for f in pack.figures
     )
-    wider = pack.model_copy(update={
-        "figures": pack.figures + figures,
-        "claims": pack.claims + claims,
-        "reports": pack.reports | reports,
-        "questions": pack.questions + tuple(
-            q.model_copy(update={"id": f"later-{q.id}", "known_from": later})
-            for q in pack.questions),
-    })
+    wider = pack.model_copy(
+        update={
+            "figures": pack.figures + figures,
+            "claims": pack.claims + claims,
+            "reports": pack.reports | reports,
+            "questions": pack.questions
+            + tuple(
+                q.model_copy(update={"id": f"later-{q.id}", "known_from": later})
+                for q in pack.questions
+            ),
+        }
+    )
     return Inputs(wider, inputs.reports | reports, inputs.claims + claims, inputs.skipped)
 
 
@@ -57,14 +73,16 @@ def test_what_becomes_known_later_changes_no_byte(mali_inputs, day, delay, facto
 def test_a_later_report_of_the_users_own_changes_no_byte(mali, mali_inputs, tmp_path):
     day = date(2025, 10, 10)
     (tmp_path / "later.txt").write_text(
-        "date 2025-10-12 Gunmen burned sixty tankers near Kati on Saturday.", encoding="utf-8")
+        "date 2025-10-12 Gunmen burned sixty tankers near Kati on Saturday.", encoding="utf-8"
+    )
     told = assess(gather_inputs(mali, [tmp_path]), as_of=day, **SMALL)
     assert told.to_json() == assess(mali_inputs, as_of=day, **SMALL).to_json()
 
 
 def test_the_same_report_counts_from_its_day(mali, tmp_path):
     (tmp_path / "now.txt").write_text(
-        "date 2025-10-09 Gunmen burned sixty tankers near Kati on Wednesday.", encoding="utf-8")
+        "date 2025-10-09 Gunmen burned sixty tankers near Kati on Wednesday.", encoding="utf-8"
+    )
     told = assess(gather_inputs(mali, [tmp_path]), as_of=date(2025, 10, 10), **SMALL)
     assert any(claim.quote and "tankers" in claim.quote for claim in told.claims)
 
@@ -72,5 +90,6 @@ def test_the_same_report_counts_from_its_day(mali, tmp_path):
 @pytest.mark.parametrize("seed", [0, 7])
 def test_two_runs_give_the_same_bytes(mali_inputs, seed):
     first, second = (
-        assess(mali_inputs, as_of="2025-10-20", seed=seed, days=20, members=60) for _ in range(2))
+        assess(mali_inputs, as_of="2025-10-20", seed=seed, days=20, members=60) for _ in range(2)
+    )
     assert first.to_json() == second.to_json()

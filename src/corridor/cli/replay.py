@@ -12,12 +12,13 @@ import click
 
 from corridor.cli.console import finish, handled, note
 from corridor.cli.options import DAY, Common, common_options
-from corridor.outlook import load_history, track_record
+from corridor.outlook import Ledger, load_history, made_as, track_record
 from corridor.packs import load_pack
+from corridor.pipeline import Size
 from corridor.records.outlook import TrackRecord
 from corridor.records.replay import Replay, ReplayDay
 from corridor.records.table import Table
-from corridor.replay import Settings, days_of
+from corridor.replay import days_of
 from corridor.replay import replay as run_replay
 
 
@@ -57,6 +58,11 @@ class Step(click.ParamType[int]):
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes at once."
 )
 @click.option(
+    "--ledger",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Append the forecasts, as they were made, to this ledger (JSON lines).",
+)
+@click.option(
     "--exact-dates", is_flag=True, help="Use only reports whose day of publication is exact."
 )
 @common_options
@@ -68,14 +74,17 @@ def replay(
     step: int,
     out: Path | None,
     jobs: int,
+    ledger: Path | None,
     *,
     exact_dates: bool,
 ) -> None:
     """Run every day of a range."""
     inputs = common.inputs(exact_only=exact_dates)
     days = days_of(first, last, step, inputs.pack)
-    settings = Settings(days=common.days, members=common.members, seed=common.seed)
+    settings = Size(common.days, common.members, common.seed)
     result = run_replay(inputs, days, settings=settings, out=out, jobs=jobs, progress=_progress)
+    if ledger is not None:
+        note(f"{Ledger(ledger).append(map(made_as, result.ledger))} forecasts added to {ledger}")
     if common.as_json:
         click.echo(result.to_json(indent=2))
     else:
