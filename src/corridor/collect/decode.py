@@ -128,5 +128,7 @@ def _guesses(sample: bytes) -> tuple[str, ...]:
         return ()
     from charset_normalizer import from_bytes  # noqa: PLC0415 - an extra
 
-    best = from_bytes(sample, cp_isolation=["cp1252", "latin_1", "cp1250", "mac_roman"]).best()
-    return (best.encoding,) if best is not None else ()
+    found = from_bytes(sample, cp_isolation=["cp1252", "cp1250", "mac_roman"])
+    clean = [match.encoding for match in found if match.chaos == 0]
+    # French and English alike are rarely in the others where Windows-1252 fits as well.
+    return ("cp1252",) if "cp1252" in clean else tuple(clean[:1])

@@ -5,6 +5,7 @@ country or province gets no coordinates. Refuses: tables of mentions and of the 
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -43,6 +44,7 @@ _PLACES: dict[str, PlacePrecision] = {
     "4": "town",
     "5": "region",
 }
+_OPENING = re.compile(rb"\d+(?:-\d+)?\t")
 _EVENTS = len(COLUMNS)
 _LONG = 100_000
 """A first line of the knowledge graph may be this long."""
@@ -50,14 +52,14 @@ _LONG = 100_000
 
 def fits(item: Item, head: bytes) -> bool:
     """Say whether the first line has as many tabs as a GDELT table and begins with a number."""
-    if item.suffix not in {".csv", ".tsv", ".txt"} or not head[:4].isdigit():
+    if item.suffix not in {".csv", ".tsv", ".txt"} or not _OPENING.match(head):
         return False
     return _width(head if b"\n" in head else item.head(_LONG)) in {_EVENTS, *_OTHERS}
 
 
 def _width(head: bytes) -> int:
     cells = head.split(b"\n", 1)[0].split(b"\t")
-    return len(cells) if cells[0][:4].isdigit() else 0
+    return len(cells) if _OPENING.match(head) else 0
 
 
 @cache

@@ -35,6 +35,8 @@ class Grid:
     header: tuple[str, ...]
     rows: Iterator[Row | Skipped]
     mapping: Mapping = Mapping()
+    first: tuple[str, ...] = ()
+    """The header as it stands, for tables whose first row is data already."""
 
     @property
     def columns(self) -> frozenset[str]:
@@ -57,7 +59,7 @@ def grid_of(
             any(line[1]) and len(line[1]) == 1
         ):
             header = _unique(line[1][:MAX_CELLS])
-            return Grid(where, header, _rows(where, header, passed, cells), mapping)
+            return Grid(where, header, _rows(where, header, passed, cells), mapping, tuple(line[1]))
     return None
 
 

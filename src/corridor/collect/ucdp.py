@@ -62,7 +62,7 @@ _YEARLY_OUT = (7, 31)
 
 def fits(grid: Grid) -> bool:
     """Say whether a table has UCDP's columns, whole or as HDX cuts them."""
-    return grid.columns >= NEEDED or grid.columns >= _CUT or headless(grid.header)
+    return grid.columns >= NEEDED or grid.columns >= _CUT or headless(grid.first)
 
 
 def headless(header: tuple[str, ...]) -> bool:
@@ -79,15 +79,15 @@ def pieces(grid: Grid, context: Context) -> Iterator[Piece]:
             what="its release is not told by the file's name: used only from today (give --published to say when it came out)",
         )
     known = context.published or release or context.today
-    if headless(grid.header):
-        first = Row(grid.where, 1, dict(zip(COLUMNS, grid.header, strict=False)))
+    if headless(grid.first):
+        first = Row(grid.where, 1, dict(zip(COLUMNS, grid.first, strict=False)))
         yield from _piece(first, known, context)
     for row in grid.rows:
         if isinstance(row, Skipped):
             yield row
             continue
         named = row
-        if headless(grid.header):
+        if headless(grid.first):
             named = Row(row.file, row.number, dict(zip(COLUMNS, row.cells.values(), strict=False)))
         yield from _piece(named, known, context)
 
