@@ -16,17 +16,17 @@ from pydantic import ValidationError
 from corridor.evaluate.documents import set_digest
 from corridor.evaluate.results import EvalResult, EvalTable, scored
 from corridor.packs.model import Pack
-from corridor.pipeline import gather_inputs
+from corridor.pipeline import Size, gather_inputs
 from corridor.records.base import Record
 from corridor.records.errors import InputError, NeedsError
 from corridor.records.outlook import Score
 from corridor.records.replay import Replay
 from corridor.records.table import Table
-from corridor.replay import Settings, days_of, replay
+from corridor.replay import days_of, replay
 
 Part = Literal["access", "supply"]
 STEP_DAYS = 7
-SETTINGS = Settings(days=30, members=300)
+SETTINGS = Size(days=30, members=300, seed=0)
 """Enough members for states and probabilities to two digits; the floors are rounded to that."""
 ALL = "all"
 
