@@ -331,6 +331,8 @@ def _unpacked(data: bytes, encoding: str, most: int, at: str) -> bytes:
         raise InputError(msg, where=at, hint=_HINT) from None
     if len(found) > most:
         raise _too_large(at, most)
+    if not unpacker.eof:
+        raise InputError("its packing breaks off", where=at, hint=_HINT)
     return found
 
 
