@@ -85,6 +85,8 @@ def boundary_strength(tokens: Sequence[Token], at: int) -> int:
     if set(gap) & _HARD:
         return 5
     comma = "," in gap
+    if word in {"and", "et", "or", "ou"} and _joins_names(tokens, at):
+        return 0
     if word in _STRONG:
         return 4 if comma else 3
     if word in {"and", "et", "then", "puis"}:
@@ -92,6 +94,15 @@ def boundary_strength(tokens: Sequence[Token], at: int) -> int:
     if comma:
         return 2
     return 1 if word in _WEAK else 0
+
+
+def _joins_names(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether "and" joins two names or two numbers: `Kayes and Nioro`, `82 and 168`."""
+    if at == 0 or at + 1 >= len(tokens) or tokens[at].gap or tokens[at + 1].gap:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    names = before.capital and after.capital and at > 1
+    return names or (before.is_number and after.is_number)
 
 
 def segments(tokens: Sequence[Token], heads: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

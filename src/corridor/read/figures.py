@@ -171,7 +171,8 @@ def _number(tokens: Sequence[Token], at: int) -> Number | None:
 
 def _special(text: str, tokens: Sequence[Token], at: int) -> FigureMention | None:
     """Read shares in words and `third day`."""
-    share = fraction_at(tokens, at)
+    day = at + 1 < len(tokens) and tokens[at + 1].fold in {"day", "jour"}
+    share = None if day else fraction_at(tokens, at)
     if share:
         return _build(text, tokens, share, share.end, "percent", "share")
     count = ordinal_at(tokens, at)

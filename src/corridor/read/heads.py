@@ -5,8 +5,10 @@ happening of its own becomes an assessment. Refuses: a question as an assertion.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corridor.read.clauses import boundary_strength
+from corridor.read.figures import FigureMention
 from corridor.read.kinds import Cue
 from corridor.read.triggers import Rule, Trigger
 from corridor.read.words import Token
@@ -48,6 +50,45 @@ def merge_heads(
     return heads
 
 
+_SERIES = {
+    "flow_report": frozenset({"litres", "tonnes", ""}),
+    "power_outage": frozenset({"hours", "hours/day"}),
+}
+_SERIES_BREAK = 2
+_SERIES_LEAST = 1_000_000
+
+
+def continued(
+    heads: Sequence[Trigger], figures: Sequence[FigureMention], tokens: Sequence[Token]
+) -> list[Trigger]:
+    """Add a head for each further figure of a series: "117 million litres, against 78 in October".
+
+    A volume or the hours of power of another period is a claim of its own.
+    """
+    found = list(heads)
+    for number, head in enumerate(heads):
+        units = _SERIES.get(head.rule.type)
+        if units is None:
+            continue
+        until = heads[number + 1].start if number + 1 < len(heads) else len(tokens)
+        own = [
+            f
+            for f in figures
+            if f.figure.unit in units and f.start < until and f.end > head.start - _BEFORE
+        ]
+        for one, other in pairwise(own):
+            apart = any(
+                boundary_strength(tokens, at) >= _SERIES_BREAK
+                for at in range(one.end, other.start + 1)
+            )
+            value = other.figure.best or other.figure.low or other.figure.high or 0
+            if apart and other.start >= head.end and (other.figure.unit or value >= _SERIES_LEAST):
+                found.append(Trigger(other.start, other.end, head.rule))
+    return sorted(found, key=lambda trigger: (trigger.start, trigger.end))
+
+
+_BEFORE = 8
+"""The first figure of a series may stand this many words before its verb."""
 _HOLDING = frozenset(
     {
         "demand",

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from corridor.packs.model import Pack
 from corridor.read.confidence import confidence
 from corridor.read.kinds import kind_of
-from corridor.read.measure import fit_units
+from corridor.read.measure import FUELS, fit_units
 from corridor.read.roles import roles
 from corridor.read.tables import rows
 from corridor.read.triggers import Trigger
@@ -287,7 +287,10 @@ def _figures(draft: Draft) -> tuple[ClaimFigure, ...]:
         return ()
     first, last = draft.segment
     found = [f.figure for f in draft.part.figures if first <= f.start < last]
-    return fit_units(head.rule.type, found, {t.fold for t in draft.part.tokens})
+    words = set(draft.part.line.folds[first:last])
+    if not words & FUELS:
+        words |= set(draft.part.line.folds)
+    return fit_units(head.rule.type, found, words)
 
 
 def _actors(draft: Draft) -> tuple[ActorRef, ...]:

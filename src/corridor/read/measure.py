@@ -25,7 +25,7 @@ _BARE_UNIT = {
     "flow_report": "litres",
     "station_closure": "stations",
 }
-_FUELS = wordset(
+FUELS = wordset(
     "petrol diesel gasoline gasoil essence gazole litre litres super carburant fuel kerosene liter gas"
 )
 _OTHER_GOODS = wordset(
@@ -72,7 +72,7 @@ def _plausible(figure: ClaimFigure, unit: str, *, alone: bool) -> bool:
 
 
 def _prices(figures: Sequence[ClaimFigure], words: Collection[str]) -> tuple[ClaimFigure, ...]:
-    per_litre = bool(_FUELS & set(words)) and not _OTHER_GOODS & set(words)
+    per_litre = bool(FUELS & set(words)) and not _OTHER_GOODS & set(words)
     unit = "FCFA/litre" if per_litre else "FCFA"
     kept = []
     for figure in figures:

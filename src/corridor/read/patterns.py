@@ -3,7 +3,7 @@
     word        this word, accents and case aside      word*     any word that begins so
     (a|b c)     one of these                           (x)?      may be absent; word? wor or word
     {name}      one of the words of that class         #         a number in digits
-    ...         nothing to four words between          .....     nothing to nine words between
+    ...         nothing to five words between          .....     nothing to nine words between
     @tag        a name or phrase found before, such as @armed, @state, @place
 
 Guarantees: matching looks at a bounded number of words from where it starts, so that time is linear
@@ -18,7 +18,7 @@ from corridor.read.words import fold
 
 __all__ = ["Line", "PatternSet", "parse"]
 
-SHORT_GAP, LONG_GAP = 4, 9
+SHORT_GAP, LONG_GAP = 5, 9
 _PIECE = re.compile(r"\.\.\.\.\.|\.\.\.|[()|?]|[^\s()|?]+")
 
 _Tree = tuple["_Piece", ...]

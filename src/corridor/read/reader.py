@@ -15,7 +15,7 @@ from corridor.read.actors import ActorMention, ActorReader
 from corridor.read.clauses import segments
 from corridor.read.figures import FigureMention, FigureReader
 from corridor.read.gazetteer import Gazetteer
-from corridor.read.heads import merge_heads, ranked
+from corridor.read.heads import continued, merge_heads, ranked
 from corridor.read.kinds import CueReader
 from corridor.read.language import Language, detect
 from corridor.read.make import Draft, make_claim
@@ -210,6 +210,7 @@ class Reader:
         tools = self._tools[part.language]
         triggers = tools.rules.find(part.line)
         heads = merge_heads(triggers, list(tools.cues.find(part.line)), part.tokens, text)
+        heads = continued(heads, part.figures, part.tokens)
         if not heads:
             return
         cuts = segments(part.tokens, [(head.start, head.end) for head in heads])
@@ -270,7 +271,10 @@ def _mark_adjectives(part: Parsed) -> None:
             inside = actor.start <= mention.start and mention.end <= actor.end
             longer = actor.end - actor.start > mention.end - mention.start
             wide = mention.chosen is not None and mention.chosen.kind == "country"
-            if inside and ((longer and wide) or _acts(part.tokens, mention)):
+            same = (
+                actor.start == mention.start and actor.end == mention.end and actor.id is not None
+            )
+            if inside and ((longer and wide) or _acts(part.tokens, mention, same=same)):
                 mention.adjective = True
 
 
@@ -293,10 +297,10 @@ _LOCATIVE = wordset(
 )
 
 
-def _acts(tokens: Sequence[Token], mention: PlaceMention) -> bool:
-    """A country named without a preposition of place stands for its government."""
+def _acts(tokens: Sequence[Token], mention: PlaceMention, *, same: bool) -> bool:
+    """A country, or a capital that is an actor's name, stands for a government without "in" or "from"."""
     country = mention.chosen is not None and mention.chosen.kind == "country"
-    return country and not (mention.start and tokens[mention.start - 1].fold in _LOCATIVE)
+    return (country or same) and not (mention.start and tokens[mention.start - 1].fold in _LOCATIVE)
 
 
 def _common_words() -> frozenset[str]:

@@ -19,7 +19,7 @@ _ABBREVIATION = re.compile(
     r"|janv|févr|avr|juil|sept|oct|nov|déc|MM|Mme|Mlle|Me|Cdt|Cne|Adj|env|min|max|av|p|pp|art|al"
     r"|GEN|COL|LT|MAJ|CAPT|SGT|DR|MR|MRS)|(?:[A-Za-z]\.)+[A-Za-z])\Z"
 )
-_DATED = re.compile(r"\d{1,4}[-/.]\d{1,2}|\d{1,2}\s?[|;:]|\d{1,2} [A-Z][a-zé]+\s?[|:;]")
+_DATED = re.compile(r"\d{1,4}[-/.]\d{1,2}|\d{1,2}\s?[|;:]|\d{1,2} [A-Z][a-zéû]{2,9}\.?\s?[|:;,]")
 _WIDEST, _NARROWEST, _FULL = 110, 50, 0.75
 """Lines of a wrapped text are at most so long, usually at least so long, and full from this share."""
 _LONGEST = 2_000
