@@ -144,8 +144,8 @@ def _opened(
     item: Item, context: Context, missing: list[str]
 ) -> Iterator[Report | Claim | Skipped | Notice]:
     """Read one input and those inside it; list the first skips and count the rest."""
-    skips = 0
-    for piece in _pieces(item, context, missing):
+    skips = number = 0
+    for number, piece in enumerate(_pieces(item, context, missing), start=1):  # noqa: B007 - counted
         if isinstance(piece, Item):
             yield from _opened(piece, context, missing)
             continue
@@ -154,6 +154,10 @@ def _opened(
             if skips > MAX_SKIPS:
                 continue
         yield piece
+    if number == 0:
+        yield Skipped(
+            where=item.where, what="it holds no row or text that can be used", hint="leave it out"
+        )
     if skips > MAX_SKIPS:
         what = f"{skips - MAX_SKIPS:,} more of its parts are left out for reasons like these"
         yield Skipped(where=item.where, what=what, hint="correct the ones listed first")

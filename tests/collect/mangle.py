@@ -1,0 +1,89 @@
+"""Whole files of every format, and ways to break them: shared by the short test and `tools/fuzz.py`."""
+
+import csv
+import io
+import json
+import random
+import zipfile
+
+from corridor.collect.gdelt import COLUMNS as GDELT
+from tests.collect.made import WORDS, acled, docx, feed, mail, page, pdf, run, xlsx, zipped
+
+SUFFIXES = (
+    ".txt", ".md", "", ".html", ".xml", ".rss", ".pdf", ".docx", ".xlsx", ".csv", ".tsv", ".json", ".jsonl", ".eml", ".zip",
+)  # fmt: skip
+_TOKENS = (
+    b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b"<", b">", b"&#0;", b"&#x110000;", b"]]>", b"<!ENTITY a 'b'>", b"-1", b"1e999",
+    b"9" * 400, b"NaN", b"null", b"\n", b"\r", b"\t", b";", b"\\ud800", b"{", b"[" * 50, b"0000-00-00", b"9999-12-31",
+    b"=?utf-8?b?////?=", b"charset=idna", b'charset="', b"boundary=", b"#date", b"/Kids [1 0 R]", b"<w:p>", b"%s%n",
+)  # fmt: skip
+
+
+def every_format() -> list[tuple[str, bytes]]:
+    """Return (ending, bytes) of a whole file of each format."""
+    rows = [acled(), acled(event_id_cnty="MLI2", sub_event_type="Attack")]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    gdelt = "\t".join(
+        dict.fromkeys(GDELT, "") | {"GLOBALEVENTID": "7", "SQLDATE": "20250914", "EventCode": "190"}
+    )
+    cells = dict.fromkeys(GDELT, "") | {
+        "GLOBALEVENTID": "7",
+        "SQLDATE": "20250914",
+        "EventCode": "190",
+        "DATEADDED": "20250915001500",
+    }
+    answer = {
+        "data": [
+            {"id": 1, "fields": {"title": WORDS, "date": {"original": "2025-11-10"}, "body": WORDS}}
+        ]
+    }
+    texts: list[tuple[str, str]] = [
+        (".txt", f"date 2025-10-15 {WORDS}"), (".html", page(WORDS, WORDS)), (".xml", feed(f"<title>{WORDS}</title>")),
+        (".csv", out.getvalue()), (".json", json.dumps(rows)), (".json", json.dumps(answer)), (".csv", gdelt),
+        (".csv", "\t".join(cells.values())), (".csv", f"date;lieu;texte\n14/09/2025;Kati;{WORDS}\n"),
+        (".csv", "a,b,c\n#date,#adm1+name,#affected+killed\n2025-09-14,Kayes,3\n"), (".eml", mail(WORDS, attached=("a.txt", WORDS))),
+        (".jsonl", json.dumps({"text": WORDS, "published": "2025-10-15", "url": "https://a.org/"}) + "\n"),
+    ]  # fmt: skip
+    files = [(ending, text.encode()) for ending, text in texts]
+    files += [
+        (".pdf", pdf(WORDS, WORDS)), (".docx", docx(run(WORDS))), (".xlsx", xlsx([["text", "published"], [WORDS, "2025-10-15"]])),
+        (".zip", zipped({"a.txt": WORDS, "b.docx": docx(run(WORDS))})),
+    ]  # fmt: skip
+    return files
+
+
+def mangled(data: bytes, noise: random.Random) -> bytes:
+    """Return a file broken in one to four places; inside of archives as well."""
+    if data.startswith(b"PK\x03\x04") and noise.random() < 0.5:
+        return _inside(data, noise)
+    found = bytearray(data)
+    for _ in range(noise.randrange(1, 5)):
+        at = noise.randrange(len(found) + 1)
+        wide = min(noise.randrange(1, 60), len(found) - at)
+        what = noise.randrange(6)
+        if what == 0:
+            found[at : at + wide] = noise.randbytes(wide)
+        elif what == 1:
+            del found[at : at + wide]
+        elif what == 2:
+            found[at:at] = noise.choice(_TOKENS)
+        elif what == 3:
+            found[at:at] = found[at : at + wide] * noise.randrange(1, 30)
+        elif what == 4 and at < len(found):
+            found[at] ^= 1 << noise.randrange(8)
+        else:
+            del found[at:]
+    return bytes(found)
+
+
+def _inside(data: bytes, noise: random.Random) -> bytes:
+    """Return an archive with one of its members broken: most of a DOCX or XLSX lies inside."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        files: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
+    name = noise.choice(sorted(files))
+    before = files[name]
+    files[name] = mangled(before if isinstance(before, bytes) else before.encode(), noise)
+    return zipped(files)
