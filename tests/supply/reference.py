@@ -37,6 +37,8 @@ class Member:
     willing: dict = field(default_factory=dict)
     busy: list = field(default_factory=lambda: [0.0] * 8)
     alarm: int = 0
+    urgent: int = 0
+    calm: bool = False
     scarcity: dict = field(default_factory=dict)
     wobble: dict = field(default_factory=dict)
     first_stock: float = 0.0
@@ -78,13 +80,14 @@ def border(m, day, tanker, convoy, noise):
         m.queue[c] += min(m.flow[c] * wish, outside / m.p["supply.outside_days"])
     for c in m.corridors:
         if tanker[c] == OPEN:
-            pace = m.flow[c] * m.p["supply.surge_max"] * m.willing[c]
+            pace = m.flow[c] * m.willing[c]
+            pace *= 1 + (m.p["supply.surge_max"] - 1) * m.willing[c]
         elif tanker[c] == CONTESTED:
-            pace = m.flow[c] * m.p["supply.contested_trickle"] * m.willing[c]
+            pace = m.flow[c] * (1 if m.calm else m.p["supply.contested_trickle"]) * m.willing[c]
         else:
             pace = 0.0
         go = min(m.queue[c], pace * math.exp(0.15 * noise["flow"][c]))
-        lost = go * m.p["supply.trickle_loss"] if tanker[c] == CONTESTED else 0.0
+        lost = go * m.p["supply.trickle_loss"] if tanker[c] == CONTESTED and not m.calm else 0.0
         m.queue[c] -= go
         put(m, day + whole_days(trip(m, c)), c, go - lost)
         m.fleet[c] -= lost
@@ -93,11 +96,12 @@ def border(m, day, tanker, convoy, noise):
 
 def escorts(m, day, tanker, convoy, noise):
     shut = sum(m.flow[c] for c in m.corridors if tanker[c] != OPEN)
-    m.alarm += shut >= 0.25 * sum(m.flow.values())
+    m.alarm += not m.calm and shut >= 0.25 * sum(m.flow.values())
     m.busy = [max(0.0, b - 1) for b in m.busy]
-    months = (m.alarm - m.p["supply.escort_delay_days"]) / 30
+    run = m.alarm - m.p["supply.escort_delay_days"]
+    months = (run + m.p["supply.escort_urgency"] * m.urgent) / 30
     number = 0
-    if months >= 0:
+    if run >= 0:
         grown = m.p["supply.escort_teams"] + m.p["supply.escort_growth"] * months
         number = min(8, math.floor(grown + 0.5))
     for team in range(number):
@@ -187,7 +191,7 @@ def share_out(m, day, passing):
             order = min(max(up_to - m.depot[key] - m.station[key] - moving(m, key), 0),
                         2 * m.need[key])  # fmt: skip
             asked[place] = wish[key] if place == m.hub else order * hold * passing[place]
-            weight[place] = 1.0 if place == m.hub else m.p["supply.inland_priority"]
+            weight[place] = 1.0
         asked["power"], weight["power"] = m.power[product], m.p["supply.power_priority"]
         given = ration(asked, weight, m.depot[hub])
         m.depot[hub] = m.depot[hub] - sum(given.values())
@@ -235,9 +239,16 @@ def sell(m, noise):
             m.share[key] = x**2 / (x**2 + m.p["supply.half_open_cover"] ** 2)
 
 
-def one_day(m, day, tanker, convoy, passing, noise):
+def urgency(m):
+    hub = [(m.hub, k) for k in m.products if m.need[m.hub, k]]
+    m.urgent += any(m.share[key] < 0.5 for key in hub)
+
+
+def one_day(m, day, tanker, convoy, passing, noise, calm=False):
     """Advance one member by one day; states and noise by corridor, place and team."""
+    m.calm = calm
     border(m, day, tanker, convoy, noise)
     discharge(m, day, tanker)
     share_out(m, day, passing)
     sell(m, noise)
+    urgency(m)

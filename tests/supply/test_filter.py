@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from corridor.records.base import Band
 from corridor.supply import assess_supply
 from corridor.supply.filter import effective, floor_for, systematic, temper, weighting
-from corridor.supply.observation import Observation
+from corridor.supply.observation import Observation, Silence
 from corridor.supply.operators import log_likelihood
 from corridor.supply.setup import make_setup
 from corridor.supply.simulate import simulate
@@ -33,7 +33,7 @@ def guided(items, members=400):
     pack = build()
     paths = random_paths(pack, AS_OF, 20, members)
     setup = make_setup([], paths, pack, as_of=AS_OF, days=20, members=members, seed=0, exact=True)
-    guide = weighting(items, (), {}, setup)
+    guide = weighting(items, Silence(), {}, setup)
     return guide, simulate(setup, guide)
 
 

@@ -41,7 +41,7 @@ def test_inland_runs_short_before_the_capital(supply_on):
     supply = supply_on(date(2025, 9, 23))
     inland, capital = supply.place("mopti", "petrol"), supply.place("bamako", "petrol")
     assert inland.now.state in {"short", "dry"}
-    assert capital.now.state == "selling"
+    assert capital.now.state in {"selling", "not_known"}
     assert inland.days_of_cover.p50 < capital.days_of_cover.p50
     assert inland.p_dry["14"] > capital.p_dry["14"]
 

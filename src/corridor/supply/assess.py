@@ -5,6 +5,7 @@ and posterior stand side by side. Refuses: daily future flow, anything below a t
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -16,8 +17,9 @@ from corridor.records.events import Event
 from corridor.records.report import Claim
 from corridor.records.supply import NationalSupply, ObservationFit, Supply
 from corridor.supply.filter import FULL_BELIEF, Weighting, weighting
-from corridor.supply.observation import Observation
-from corridor.supply.observe import figure_claims, observations, silent_weeks
+from corridor.supply.history import Pair
+from corridor.supply.observation import Observation, Silence
+from corridor.supply.observe import QUIET_DAYS, figure_claims, observations, silence
 from corridor.supply.operators import model_value, pair
 from corridor.supply.power import assess_power
 from corridor.supply.setup import Setup, make_setup
@@ -60,32 +62,59 @@ def assess_supply(
         )
         note = "no need is known for any place and product: no supply is modelled"
         return Supply(as_of=as_of, power=power, members=members, notes=(*setup.notes, note))
-    official, price_claims = official_prices(pack, claims, net.products)
-    items = [
-        item
-        for item in observations(events, claims, pack, net.places, net.products, as_of)
-        if _answerable(item, setup, official)
-    ]
-    watch = sorted({pair(net, item) for item in items if item.kind == "price"})
-    prior = simulate(setup, watch=watch, until=setup.today) if items else None
-    silent = silent_weeks(events, claims, setup.first, as_of)
-    guide = weighting(items, silent, official, setup)
-    run = simulate(setup, guide, watch=watch)
+    told = told_of(events, claims, pack, setup)
+    prior = simulate(setup, watch=told.watch, until=setup.today) if told.items else None
+    run, guide = weigh(setup, told)
     kept = guide.snapshots
-    base = grounds(run, items, price_claims)
+    base = grounds(run, told.items, told.price_claims)
     fuelled = run.history.at("fuelled", setup.today).astype(np.float64)
     return Supply(
         as_of=as_of,
-        places=place_supplies(run, items, official, base, kept),
+        places=place_supplies(run, told.items, told.official, base, kept),
         national=national(run, base, kept) if net.corridors else NationalSupply(),
         power=assess_power(claims, pack, fuelled, as_of=as_of, members=members, seed=seed),
         observations=()
         if prior is None
-        else tuple(_fit(prior, kept, item, official) for item in items),
+        else tuple(_fit(prior, kept, item, told.official) for item in told.items),
         members=members,
         effective_members=figures(guide.lowest),
-        notes=(*setup.notes, *_notes(run, guide, items, pack)),
+        notes=(*setup.notes, *_notes(run, guide, told.items, pack)),
     )
+
+
+@dataclass(frozen=True)
+class Told:
+    """What reports tell a run: observations, official prices, silent weeks, prices to keep."""
+
+    items: tuple[Observation, ...]
+    official: dict[str, float]
+    price_claims: dict[str, tuple[str, ...]]
+    silent: Silence
+    watch: tuple[Pair, ...]
+
+
+def told_of(events: Sequence[Event], claims: Sequence[Claim], pack: Pack, setup: Setup) -> Told:
+    """Gather what the reports known by `setup.as_of` say that the model can be held against."""
+    net, as_of = setup.net, setup.as_of
+    official, price_claims = official_prices(pack, claims, net.products)
+    items = tuple(
+        item
+        for item in observations(events, claims, pack, net.places, net.products, as_of)
+        if _answerable(item, setup, official)
+    )
+    return Told(
+        items=items,
+        official=official,
+        price_claims=price_claims,
+        silent=silence(events, claims, pack.capital, setup.first, as_of),
+        watch=tuple(sorted({pair(net, item) for item in items if item.kind == "price"})),
+    )
+
+
+def weigh(setup: Setup, told: Told) -> tuple[Run, Weighting]:
+    """Run all days with the members weighed by what was told; returns the run and its guide."""
+    guide = weighting(told.items, told.silent, told.official, setup)
+    return simulate(setup, guide, watch=told.watch), guide
 
 
 def official_prices(
@@ -167,6 +196,11 @@ def _notes(run: Run, guide: Weighting, items: Sequence[Observation], pack: Pack)
         notes.append(
             f"{len(guide.silent)} weeks without a word about fuel count as weak evidence that pumps "
             "and borders were as usual (assumption supply.silence)"
+        )
+    if guide.quiet:
+        notes.append(
+            f"{len(guide.quiet)} spells of {QUIET_DAYS} days with fuel in the news and no report of "
+            "dry pumps in the capital count as evidence that they sold (assumption supply.quiet)"
         )
     if pack.in_sample_until and run.setup.as_of <= pack.in_sample_until:
         notes.append(

@@ -17,6 +17,8 @@ from corridor.supply.state import LAG_SLOTS, TEAM_SLOTS, Noise, State
 
 FLOW_NOISE = 0.15
 """Log spread of a day's independent traffic: weekends, papers, rain."""
+NEWSWORTHY = 50.0
+"""Lorries in a convoy that is shown; a smaller one counts in proportion."""
 SMALLEST_CONVOY = 5.0
 """Lorries below which an escort waits for more."""
 ALARM_SHARE = 0.25
@@ -36,10 +38,17 @@ class Roads:
 
 @dataclass(frozen=True)
 class News:
-    """Reported attacks of one day by corridor, and whether escorts were reported to run."""
+    """Reported attacks and standing bans of one day by corridor.
+
+    `calm`: a past day before the first report of trouble with fuel.
+    `escorts`: days since the first escort that was reported (negative: before it), or None.
+    """
 
     attacks: Floats
-    escorts_seen: bool
+    ban: Floats
+    ban_age: Floats
+    escorts: int | None
+    calm: bool
     past: bool
 
 
@@ -60,7 +69,7 @@ def move_lorries(
         return np.zeros((0, state.alarm.size), dtype=state.alarm.dtype)
     _fear(draws, state, news)
     _to_border(net, draws, normal, state, first_stock)
-    _independents(draws, normal, state, roads, noise, day)
+    _independents(draws, normal, state, roads, noise, news, day)
     _escorts(net, draws, normal, state, roads, news, noise, day)
     slot = day % LAG_SLOTS
     landing: Floats = state.buffer[slot].copy()
@@ -73,8 +82,17 @@ def move_lorries(
 def _fear(draws: Draws, state: State, news: News) -> None:
     """Willingness falls by a share with each reported attack and recovers exponentially."""
     state.willing += (1 - state.willing) / draws["supply.willingness_days"]
-    hit = np.clip(draws["supply.willingness_drop"] * news.attacks[:, None], 0, 1)
-    state.willing *= 1 - hit
+    left = 1 - np.clip(draws["supply.willingness_drop"], 0, 1)
+    state.willing *= left ** news.attacks[:, None]
+
+
+def _alone(draws: Draws, news: News) -> Floats:
+    """Share [corridor, member] of willing drivers who go without escort while a ban stands.
+
+    A ban nobody lifts deters as long as it is believed: the less the older it is.
+    """
+    fading = np.exp(-news.ban_age[:, None] / draws["supply.ban_days"])
+    return np.asarray(1 - draws["supply.ban_deterrence"] * news.ban[:, None] * fading)
 
 
 def _to_border(
@@ -101,14 +119,27 @@ def _wanted(net: Network, normal: Norms, state: State) -> Floats:
 
 
 def _independents(
-    draws: Draws, normal: Norms, state: State, roads: Roads, noise: Noise, day: int
+    draws: Draws,
+    normal: Norms,
+    state: State,
+    roads: Roads,
+    noise: Noise,
+    news: News,
+    day: int,
 ) -> None:
-    """Unescorted lorries: the willing on an open road, few of them on a contested one."""
-    free = normal.flow * draws["supply.surge_max"] * state.willing
-    few = normal.flow * draws["supply.contested_trickle"] * state.willing
+    """Unescorted lorries: the willing on an open road, few of them on a contested one.
+
+    A standing ban keeps `1 - alone` of the willing from an open road; the few on a contested one
+    are those whom it does not deter. The surge over normal flow needs drivers too. Before the first
+    report of trouble with fuel, nobody keeps off a contested road and nothing is lost there.
+    """
+    ready = state.willing * _alone(draws, news)
+    free = normal.flow * ready * (1 + (draws["supply.surge_max"] - 1) * ready)
+    few = normal.flow * (1.0 if news.calm else draws["supply.contested_trickle"]) * state.willing
     pace = np.where(roads.tanker == OPEN, free, np.where(roads.tanker == CONTESTED, few, 0.0))
     go = np.minimum(state.queue, pace * np.exp(FLOW_NOISE * noise.flow))
-    lost = np.where(roads.tanker == CONTESTED, go * draws["supply.trickle_loss"], 0.0)
+    risk = 0.0 if news.calm else draws["supply.trickle_loss"]
+    lost = np.where(roads.tanker == CONTESTED, go * risk, 0.0)
     state.queue -= go
     _send(state, go, lost, day, normal.trip)
 
@@ -130,12 +161,18 @@ def _slot(day: int, days: Floats) -> NDArray[np.intp]:
     return np.asarray((day + lag) % LAG_SLOTS, dtype=np.intp)
 
 
-def teams(draws: Draws, state: State, *, escorts_seen: bool) -> Floats:
-    """Escort teams [member] there are: none before the alarm has lasted, then slowly more."""
-    months = (state.alarm - draws["supply.escort_delay_days"]) / 30.0
+def teams(draws: Draws, state: State, since: int | None) -> Floats:
+    """Escort teams [member] there are: none before the alarm has lasted, then slowly more.
+
+    Where the first escort was reported, `since` counts the days from it: none before (an escort on
+    a road that never needed one is news), the first ones from then on. They grow faster the longer
+    the capital itself is short.
+    """
+    run = state.alarm - draws["supply.escort_delay_days"] if since is None else since
+    run = np.broadcast_to(run, state.alarm.shape)
+    months = (run + draws["supply.escort_urgency"] * state.urgent) / 30.0
     number = np.floor(draws["supply.escort_teams"] + draws["supply.escort_growth"] * months + 0.5)
-    number = np.where(months >= 0, number, 1.0 if escorts_seen else 0.0)
-    return np.asarray(np.clip(number, 0, TEAM_SLOTS))
+    return np.asarray(np.clip(np.where(run >= 0, number, 0.0), 0, TEAM_SLOTS))
 
 
 def _escorts(
@@ -150,9 +187,12 @@ def _escorts(
 ) -> None:
     """Batch service: each free team takes the corridor where it moves most lorries a day."""
     shut = (normal.flow * (roads.tanker != OPEN)).sum(axis=0)
-    state.alarm += shut >= ALARM_SHARE * np.maximum(normal.flow.sum(axis=0), 1e-12)
+    state.alarm += (not news.calm) & (
+        shut >= ALARM_SHARE * np.maximum(normal.flow.sum(axis=0), 1e-12)
+    )
     state.busy = np.maximum(0.0, state.busy - 1)
-    number = teams(draws, state, escorts_seen=news.escorts_seen)
+    state.sent = np.zeros_like(state.sent)
+    number = teams(draws, state, news.escorts)
     allowed = (roads.tanker != OPEN) & (roads.convoy != CLOSED)
     allowed &= (roads.tanker != CLOSED) | (noise.launch < draws["supply.closed_launch"])
     leg = np.maximum(1.0, net.km[:, None] / draws["supply.convoy_km_per_day"])
@@ -198,6 +238,7 @@ def _dispatch(
     share = np.clip(2 * noise.loss[team, member] * draws["supply.convoy_loss"][member], 0, 1)
     lost = np.where(attacked, load * share, 0.0)
     state.queue[pick, member] -= load
+    state.sent[member] += np.minimum(1, load / NEWSWORTHY)
     state.busy[team, member] = cycle[pick, member]
     state.buffer[_slot(day, arrive[pick, member]), pick, member] += load - lost
     state.inside[pick, member] += load - lost

@@ -96,9 +96,7 @@ def distribute(
     _security(net, normal, state, hub_normal)
     asked = _inland_requests(net, draws, normal, state, inland_open, hub_normal)
     asked[net.hub] = wish[net.hub]
-    weights = np.broadcast_to(draws["supply.inland_priority"], asked.shape[:1] + asked.shape[2:])
-    weights = np.array(weights)
-    weights[net.hub] = 1.0
+    weights = np.ones(asked.shape[:1] + asked.shape[2:], dtype=asked.dtype)
     given, power = ration(
         asked, weights, normal.power, draws["supply.power_priority"], state.depot[net.hub]
     )
@@ -153,6 +151,7 @@ def _inland_requests(
     """What inland towns may ask of the hub: need not met on the way, as far as roads allow.
 
     Wholesalers hold back as the hub's depots fall below normal: those nearest are served first.
+    That is all the precedence the hub has: what is still asked counts alike.
     """
     hold = np.clip(state.depot[net.hub] / np.maximum(hub_normal, 1e-9), 0, 1)
     hold = np.maximum(hold, draws["supply.inland_priority"])

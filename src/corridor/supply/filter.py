@@ -8,19 +8,20 @@ was held back is noted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corridor.supply.observation import Observation
+from corridor.supply.observation import Observation, Silence
 from corridor.supply.operators import (
     ARRIVAL_AFTER,
+    convoy_likelihood,
     log_likelihood,
     model_value,
+    quiet_likelihood,
     silence_likelihood,
 )
-from corridor.supply.parameters import SILENCE, Floats, generator
+from corridor.supply.parameters import CONVOY_NEWS, QUIET, SILENCE, Floats, generator
 from corridor.supply.setup import Setup
 from corridor.supply.simulate import Run, take
 from corridor.supply.snapshots import Snapshots
@@ -79,12 +80,17 @@ class Weighting:
     Attributes:
         due: day index -> observations used after that day.
         silent: day indices that end a week without a word about fuel.
+        quiet: day indices that end a spell of `quiet_days` without a word about the hub's pumps.
+        unseen: day indices that end such a spell without a word about a convoy.
         belief: observation id -> exponent with which it was used.
         lowest: smallest effective size met.
     """
 
     due: dict[int, list[Observation]]
     silent: frozenset[int]
+    quiet: frozenset[int]
+    unseen: frozenset[int]
+    quiet_days: int
     official: dict[str, float]
     members: int
     log_weights: Floats
@@ -97,6 +103,10 @@ class Weighting:
         """Weigh by what is due, resample when too few members carry the weight, keep ranges."""
         if run.day in self.silent:
             self._believe(silence_likelihood(run, run.draws[SILENCE]))
+        if run.day in self.quiet:
+            self._believe(quiet_likelihood(run, run.draws[QUIET], self.quiet_days))
+        if run.day in self.unseen:
+            self._believe(convoy_likelihood(run, run.draws[CONVOY_NEWS], self.quiet_days))
         for item in self.due.get(run.day, []):
             self._weigh(run, item)
         last = run.day == run.setup.today
@@ -129,7 +139,7 @@ class Weighting:
 
 def weighting(
     items: Sequence[Observation],
-    silent: Sequence[date],
+    silence: Silence,
     official: dict[str, float],
     setup: Setup,
 ) -> Weighting:
@@ -141,7 +151,10 @@ def weighting(
         due.setdefault(day, []).append(item)
     return Weighting(
         due=due,
-        silent=frozenset((day - setup.first).days for day in silent),
+        silent=frozenset((day - setup.first).days for day in silence.weeks),
+        unseen=frozenset((day - setup.first).days for day in silence.convoys),
+        quiet_days=silence.days,
+        quiet=frozenset((day - setup.first).days for day in silence.spells),
         official=official,
         members=setup.members,
         log_weights=np.zeros(setup.members),

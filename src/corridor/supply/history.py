@@ -34,6 +34,7 @@ class History:
         litres: [day, member] imports discharged, million litres.
         queue: [day, corridor, member] lorries waiting at the border.
         security, national: [day, member] days of national need in the security stock, in all stock.
+        convoys: [day, member] escorted convoys that set out; small ones count in part.
         fuelled: [day, member] slow share of the power stations' diesel delivered.
     """
 
@@ -46,6 +47,7 @@ class History:
     security: Singles
     national: Singles
     fuelled: Singles
+    convoys: Singles
     segments: list[tuple[int, NDArray[np.intp]]] = field(default_factory=list)
 
     def record(
@@ -73,6 +75,7 @@ class History:
         self.security[day] = state.security.sum(axis=0) / need
         self.national[day] = state.stock().sum(axis=0) / need
         self.fuelled[day] = state.fuelled
+        self.convoys[day] = state.sent
 
     def resample(self, day: int, index: NDArray[np.intp]) -> None:
         """Note that after `day` member j goes on from what was member index[j]."""
@@ -129,4 +132,5 @@ def blank_history(
         security=many(members),
         national=many(members),
         fuelled=many(members),
+        convoys=many(members),
     )

@@ -48,6 +48,8 @@ class Network:
         local: place -> share of its need bought across another border.
         shares: `share.<corridor>` -> share of normal imports.
         notes: what was left out, and why.
+        queues: place -> corridors through it, and those from the same port, which may wait at
+            the next post of the same border.
     """
 
     places: tuple[str, ...]
@@ -63,6 +65,11 @@ class Network:
     local: dict[str, Band]
     shares: dict[str, Band]
     notes: tuple[str, ...]
+    queues: dict[str, tuple[int, ...]]
+
+    def queue_at(self, place: str | None) -> tuple[int, ...]:
+        """Return the corridors whose lorries may wait at a place; all where it is on none."""
+        return self.queues.get(place or "", tuple(range(len(self.corridors))))
 
 
 def build_network(pack: Pack) -> Network:
@@ -90,7 +97,17 @@ def build_network(pack: Pack) -> Network:
         local=_local(pack, places),
         shares={f"share.{c.id}": _share(c) for c in imports},
         notes=_notes(pack, places, products, need, imports, inland, on_route),
+        queues=_queues(pack, imports),
     )
+
+
+def _queues(pack: Pack, imports: list[Corridor]) -> dict[str, tuple[int, ...]]:
+    stops = [_stops(pack, c) - {c.destination, pack.capital} for c in imports]
+    found: dict[str, tuple[int, ...]] = {}
+    for place in sorted(set().union(*stops)):
+        ports = {c.origin for c, names in zip(imports, stops, strict=True) if place in names}
+        found[place] = tuple(i for i, c in enumerate(imports) if c.origin in ports)
+    return found
 
 
 def _imports(pack: Pack, places: tuple[str, ...]) -> list[Corridor]:

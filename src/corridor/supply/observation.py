@@ -1,4 +1,4 @@
-"""Observation: one reported quantity that the model can be held against.
+"""Observation: one reported quantity that the model can be held against; and silence.
 
 Guarantees: a best value, the side the report speaks of, the claims it opens to. Refuses: nothing by
 itself; `observe` decides what becomes one.
@@ -40,3 +40,19 @@ class Observation:
     claims: tuple[str, ...] = ()
     confidence: float = 0.65
     interested: bool = False
+
+
+@dataclass(frozen=True)
+class Silence:
+    """Spells in which nobody reported trouble, each by its last day.
+
+    Attributes:
+        weeks: weeks without a word about fuel, before the first report of trouble.
+        spells: spells of `days` after it, without a word about dry pumps in the hub.
+        convoys: spells of `days` after it, without a word about a convoy.
+    """
+
+    weeks: tuple[date, ...] = ()
+    spells: tuple[date, ...] = ()
+    convoys: tuple[date, ...] = ()
+    days: int = 3

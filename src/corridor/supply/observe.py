@@ -5,7 +5,7 @@ ranges only by the table `words.csv`. Refuses: opinions, plans, denials as facts
 shortage is an observation with the denier's interest), prices without a place.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,7 +14,7 @@ from corridor.records.base import Band
 from corridor.records.events import Event
 from corridor.records.figures import PackFigure
 from corridor.records.report import Claim
-from corridor.supply.observation import Observation
+from corridor.supply.observation import Observation, Silence
 from corridor.supply.readings import from_claims, from_figure
 
 LONGEST = {"stations": 17, "price": 17, "entries": 31, "tankers": 17, "arrival": 5}
@@ -29,9 +29,18 @@ TROUBLE = frozenset(
         "cargo_suspended",
         "drivers_strike",
         "ration_measure",
+        "escort_started",
     }
 )
 """Reports that end the silence about fuel."""
+STATION_TROUBLE = frozenset({"station_closure", "shortage_reported", "shortage_eased"})
+CONVOYS = frozenset({"convoy_departed", "convoy_arrival", "convoy_attack", "escort_started"})
+NOVEL_DAYS = 30
+"""Days after the first trouble in which convoys are news as such."""
+QUIET_DAYS = 3
+"""Days of dry pumps in a capital whose fuel is in the news that hardly pass unreported."""
+NEWS_DELAY = 2
+"""Days after which most reports of a day are out."""
 SAME_DAYS = 3
 """Observations of one thing whose windows lie at most this many days apart tell the same."""
 
@@ -59,6 +68,18 @@ def observations(
     return tuple(sorted(_merged(usable), key=lambda item: (item.end, item.kind, item.id)))
 
 
+def silence(
+    events: Sequence[Event], claims: Sequence[Claim], hub: str, first: date, as_of: date
+) -> Silence:
+    """Return the spells in which nobody reported trouble, from `first` on."""
+    return Silence(
+        weeks=silent_weeks(events, claims, first, as_of),
+        spells=quiet_spells(events, claims, hub, first, as_of),
+        convoys=convoy_spells(events, first, as_of),
+        days=QUIET_DAYS,
+    )
+
+
 def silent_weeks(
     events: Sequence[Event], claims: Sequence[Claim], first: date, as_of: date
 ) -> tuple[date, ...]:
@@ -68,16 +89,64 @@ def silent_weeks(
     it is evidence, the weaker the likelier such a week passes unreported (`supply.silence`). The
     last week before `as_of` does not count, reports may still come.
     """
-    days = [_trouble(e.type, e.time.start, e.known_from, as_of) for e in events]
-    days += [_trouble(c.type, c.time.start, c.known_from, as_of) for c in claims]
-    troubled = [day for day in days if day is not None]
-    until = min([*(day for day in troubled if day >= first), as_of - timedelta(days=7)])
+    until = min(first_trouble(events, claims, first, as_of), as_of - timedelta(days=7))
     count = max(0, (until - first).days // 7)
     return tuple(first + timedelta(days=7 * week + 6) for week in range(count))
 
 
-def _trouble(kind: str, start: date | None, known_from: date, as_of: date) -> date | None:
-    return start if kind in TROUBLE and known_from <= as_of else None
+def quiet_spells(
+    events: Sequence[Event], claims: Sequence[Claim], hub: str, first: date, as_of: date
+) -> tuple[date, ...]:
+    """Last days of spells in which fuel was in the news and nobody reported the hub's pumps dry.
+
+    From the first report of trouble to the first one about the hub's own stations, in spells of
+    `QUIET_DAYS`; the last `NEWS_DELAY` days before `as_of` do not count, reports may still come.
+    """
+    start = first_trouble(events, claims, first, as_of)
+    told: list[Event | Claim] = [e for e in events if e.known_from <= as_of]
+    told += [c for c in claims if c.known_from <= as_of]
+    at_hub = _starts(
+        e for e in told if e.type in STATION_TROUBLE and any(p.id == hub for p in e.places)
+    )
+    last = min([*(day - timedelta(days=1) for day in at_hub), as_of - timedelta(days=NEWS_DELAY)])
+    count = max(0, ((last - start).days + 1) // QUIET_DAYS)
+    return tuple(last - timedelta(days=QUIET_DAYS * n) for n in reversed(range(count)))
+
+
+def convoy_spells(events: Sequence[Event], first: date, as_of: date) -> tuple[date, ...]:
+    """Last days of spells of `QUIET_DAYS` since the first trouble without a word about a convoy.
+
+    Escorted convoys are announced, filmed on arrival or attacked: a state that protects them shows
+    them, so that silence speaks against many of them (assumption supply.convoy_news), as long as
+    they are new.
+    """
+    start = first_trouble(events, (), first, as_of)
+    last = min(as_of - timedelta(days=NEWS_DELAY), start + timedelta(days=NOVEL_DAYS - 1))
+    seen = set(_starts(e for e in events if e.known_from <= as_of and e.type in CONVOYS))
+    ends = (
+        last - timedelta(days=QUIET_DAYS * n)
+        for n in reversed(range(max(0, ((last - start).days + 1) // QUIET_DAYS)))
+    )
+    return tuple(
+        end for end in ends if not seen & {end - timedelta(days=n) for n in range(QUIET_DAYS)}
+    )
+
+
+def first_trouble(
+    events: Sequence[Event], claims: Sequence[Claim], first: date, as_of: date
+) -> date:
+    """Return the first day, from `first` on, of which trouble with fuel is reported; else `as_of`.
+
+    Until then lorries ran as usual: attacks on others do not keep tankers off a contested road.
+    """
+    told: list[Event | Claim] = [e for e in events if e.known_from <= as_of]
+    told += [c for c in claims if c.known_from <= as_of]
+    days = _starts(e for e in told if e.type in TROUBLE)
+    return min([day for day in days if day >= first], default=as_of)
+
+
+def _starts(told: Iterable[Event | Claim]) -> list[date]:
+    return [e.time.start for e in told if e.time.start is not None]
 
 
 def _usable(item: Observation, first: date, as_of: date) -> bool:

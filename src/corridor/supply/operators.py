@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 import numpy as np
 
+from corridor.records.supply import DRY_STATION_SHARE
 from corridor.supply.history import Pair, Singles
 from corridor.supply.network import Network
 from corridor.supply.observation import Observation
@@ -73,19 +74,43 @@ def silence_likelihood(run: Run, chance: Floats) -> Floats:
     Such a week passes unreported with probability `chance` if the hub's pumps are dry, or if more
     than `LONG_QUEUE` days of normal traffic wait at the borders; surely if neither is so.
     """
-    net, first = run.setup.net, max(0, run.day - 6)
-    calm = np.ones(run.setup.members)
-    if net.hub >= 0:
-        shares = [
-            run.history.window("share", first, run.day, net.hub, k)
-            for k in range(len(net.products))
-        ]
-        lowest = np.min([rows.mean(axis=0) for rows in shares], axis=0)
-        calm = calm * np.clip((lowest - 0.1) / 0.5, 0, 1)
-    if net.corridors:
+    calm = np.clip((_lowest(run, days=7) - DRY_STATION_SHARE) / 0.5, 0, 1)
+    if run.setup.net.corridors:
         waiting = run.state.queue.sum(axis=0) / np.maximum(run.normal.flow.sum(axis=0), 1e-12)
         calm = calm / (1 + (waiting / LONG_QUEUE) ** 4)
     return np.asarray(np.log(chance + (1 - chance) * calm), dtype=np.float64)
+
+
+def quiet_likelihood(run: Run, chance: Floats, days: int) -> Floats:
+    """Return the log likelihood [member] of `days` without a report that the hub's pumps are dry.
+
+    With fuel in the news such a spell passes unreported with probability `chance` if they are.
+    """
+    lowest = _lowest(run, days)
+    sold = np.clip((lowest - DRY_STATION_SHARE) / DRY_STATION_SHARE, 0, 1)
+    return np.asarray(np.log(chance + (1 - chance) * sold), dtype=np.float64)
+
+
+def convoy_likelihood(run: Run, chance: Floats, days: int) -> Floats:
+    """Return the log likelihood [member] of `days` without a word about a convoy, ending today.
+
+    Each convoy that set out is reported with probability `chance`.
+    """
+    first = max(0, run.day - days + 1)
+    sent = run.history.window("convoys", first, run.day).sum(axis=0)
+    return np.asarray(sent * np.log1p(-np.minimum(chance, 0.95)), dtype=np.float64)
+
+
+def _lowest(run: Run, days: int) -> Floats:
+    """Lowest share [member] of the hub's stations selling, over products, mean of these days."""
+    net, first = run.setup.net, max(0, run.day - days + 1)
+    if net.hub < 0:
+        return np.ones(run.setup.members)
+    shares = [
+        run.history.window("share", first, run.day, net.hub, k).mean(axis=0)
+        for k in range(len(net.products))
+    ]
+    return np.asarray(np.min(shares, axis=0), dtype=np.float64)
 
 
 def _days(run: Run, item: Observation) -> tuple[int, int]:
@@ -138,6 +163,6 @@ def _cover(run: Run, item: Observation) -> Singles:
 
 def _queue(run: Run, item: Observation) -> Singles:
     first, last = _days(run, item)
-    count = len(run.setup.net.corridors)
-    total = sum(run.history.window("queue", first, last, c).mean(axis=0) for c in range(count))
+    rows = run.setup.net.queue_at(item.place)
+    total = sum(run.history.window("queue", first, last, c).mean(axis=0) for c in rows)
     return np.asarray(total, dtype=np.float32)

@@ -38,11 +38,14 @@ FLOW = (
     "supply.trickle_loss",
     "supply.willingness_drop",
     "supply.willingness_days",
+    "supply.ban_deterrence",
+    "supply.ban_days",
 )
 ESCORTS = (
     "supply.escort_delay_days",
     "supply.escort_teams",
     "supply.escort_growth",
+    "supply.escort_urgency",
     "supply.convoy_size",
     "supply.convoy_spread",
     "supply.convoy_km_per_day",
@@ -73,7 +76,9 @@ DEPOTS = (
 )
 PRICES = ("supply.price_cap", "supply.price_half")
 SILENCE = "supply.silence"
-REQUIRED = (*FLOW, *ESCORTS, *STATIONS, *DEPOTS, *PRICES, SILENCE)
+QUIET = "supply.quiet"
+CONVOY_NEWS = "supply.convoy_news"
+REQUIRED = (*FLOW, *ESCORTS, *STATIONS, *DEPOTS, *PRICES, SILENCE, QUIET, CONVOY_NEWS)
 """Assumption ids every pack with a supply chain must hold; meaning and units in docs/methods."""
 
 

@@ -223,7 +223,8 @@ def _queue(
     band = _full(counted, 0.5, 1.5, "tankers")
     if (band.best or 0) < FEWEST_QUEUE:
         return []
-    made = _make(claim, "queue", "tankers waiting at the borders", band, span)
+    where = next((p.id for p in claim.places if p.id), None)
+    made = _make(claim, "queue", "tankers waiting at the borders", band, span, where)
     at_least = counted.best is None and counted.high is None
     return [replace(made, bound="lower" if at_least else "both")]
 
@@ -250,7 +251,7 @@ def from_figure(
         f"fig.{figure.id}",
         kind,
         what,
-        place,
+        figure.place if kind == "queue" else place,
         product if kind in {"stations", "price"} else None,
         span[0],
         span[1],

@@ -15,7 +15,9 @@ from corridor.access.paths import CONTESTED, AccessPaths
 from corridor.packs.model import Pack
 from corridor.records.base import Band
 from corridor.records.events import Event
+from corridor.supply.bans import Bans, standing_bans
 from corridor.supply.network import Chain, Network, build_network
+from corridor.supply.observe import first_trouble
 from corridor.supply.parameters import Floats, required_bands
 
 FRIGHTENING = frozenset(
@@ -29,6 +31,8 @@ FRIGHTENING = frozenset(
 """Event types after which drivers are less willing to go: deterrence more than destruction."""
 ELSEWHERE = 0.3
 """Weight of such an event on corridors it did not touch: hauliers hear the same news."""
+ORDINARY_LOSS, MOST_DREAD = 10.0, 4.0
+"""Lorries lost in an attack that frightens like an ordinary one; the most that one can count."""
 SALES_CAPS = ("cap", "per vehicle", "per fill", "fill tanks", "plafon", "par véhicule", "jerrican")
 """Words by which a ration measure is a cap on sales and not talk of one."""
 CAP_DAYS = 30
@@ -46,7 +50,9 @@ class Setup:
         exact: double precision, for checks.
         tanker, convoy: road states [corridor, day, path] of import corridors.
         inland: chain to an inland place -> states [day, path] for single tankers.
-        attacks: [day, corridor] reported attacks (0 to 1).
+        attacks: [day, corridor] reported attacks, as many ordinary ones (0 to `MOST_DREAD`).
+        bans: declared bans that stand, by day and corridor.
+        calm: number of days before the first report of trouble with fuel.
         escorts_from: first day index an escort was reported, or None.
         rationed: [day, place] 1 where caps on sales are in force.
         news_claims: place id -> claims of rationing; "" -> claims of attacks and escorts.
@@ -64,6 +70,8 @@ class Setup:
     convoy: NDArray[np.uint8]
     inland: dict[Chain, NDArray[np.uint8]]
     attacks: Floats
+    bans: Bans
+    calm: int
     escorts_from: int | None
     rationed: Floats
     news_claims: dict[str, tuple[str, ...]]
@@ -100,6 +108,7 @@ def make_setup(
     bands |= {f"local_flow.{place}": band for place, band in net.local.items()} | net.shares
     events = [e for e in events if e.known_from <= as_of and e.assertion not in NOT_NEWS]
     attacks, attack_claims = _attacks(events, net, first, total)
+    bans = standing_bans(events, net, first, total)
     seen, seen_claims = _escorts_from(events, first)
     rationed, ration_claims = _rationed(events, net, first, total)
     missing = [c for c in net.corridors if c not in paths.corridors]
@@ -116,9 +125,14 @@ def make_setup(
         convoy=_states(paths, net.corridors, "fuel_convoy", first, total),
         inland=_inland(net, paths, first, total),
         attacks=attacks,
+        bans=bans,
+        calm=(first_trouble(events, (), first, as_of) - first).days,
         escorts_from=seen,
         rationed=rationed,
-        news_claims={"": tuple(sorted({*attack_claims, *seen_claims})), **ration_claims},
+        news_claims={
+            "": tuple(sorted({*attack_claims, *bans.claims, *seen_claims})),
+            **ration_claims,
+        },
         notes=(
             *net.notes,
             *(f"access says nothing about {c}: taken as contested" for c in missing),
@@ -171,10 +185,19 @@ def _attacks(
         if event.type not in FRIGHTENING or day is None or not 0 <= day < total or not exact:
             continue
         hit = [net.corridors.index(c) for c in event.corridors if c in net.corridors]
-        table[day] = np.maximum(table[day], ELSEWHERE)
-        table[day, hit] = 1.0
+        weight = _dread(event)
+        table[day] = np.maximum(table[day], ELSEWHERE * weight)
+        table[day, hit] = np.maximum(table[day, hit], weight)
         claims.extend(event.claims)
     return table, tuple(claims)
+
+
+def _dread(event: Event) -> float:
+    """How many ordinary attacks an event frightens like: by the lorries it counts as lost."""
+    if event.type != "tanker_destroyed":
+        return 1.0
+    lost = [x.best or x.low or 0.0 for x in event.figures if x.unit == "tankers"]
+    return float(np.clip(max(lost, default=0.0) / ORDINARY_LOSS, 1.0, MOST_DREAD))
 
 
 def _escorts_from(events: Sequence[Event], first: date) -> tuple[int | None, tuple[str, ...]]:

@@ -18,7 +18,7 @@ from corridor.supply.norms import Norms, norms
 from corridor.supply.parameters import Draws, Floats, draw, generator
 from corridor.supply.setup import Setup
 from corridor.supply.state import State, draw_noise, first_state
-from corridor.supply.stations import grow_dear, open_share, sell, street_price
+from corridor.supply.stations import grow_dear, note_urgency, open_share, sell, street_price
 
 
 @dataclass
@@ -91,7 +91,10 @@ def _step(run: Run, rng: np.random.Generator, day: int) -> None:
     roads = Roads(setup.tanker[:, day][:, run.path], setup.convoy[:, day][:, run.path])
     news = News(
         attacks=setup.attacks[day],
-        escorts_seen=setup.escorts_from is not None and day >= setup.escorts_from,
+        ban=setup.bans.strength[day],
+        ban_age=setup.bans.age[day],
+        escorts=None if setup.escorts_from is None else day - setup.escorts_from,
+        calm=day < setup.calm,
         past=day <= setup.today,
     )
     landing = move_lorries(
@@ -109,6 +112,7 @@ def _step(run: Run, rng: np.random.Generator, day: int) -> None:
     sell(run.draws, run.normal, state, setup.rationed[day][:, None, None])
     share = open_share(run.draws, run.normal, state, noise.stations)
     grow_dear(state, share)
+    note_urgency(net.hub, run.normal, state, share)
     price = {pair: street_price(run.draws, state.dearness[pair]) for pair in run.history.price}
     run.history.record(day, run.normal, state, lorries, share, price, litres)
 

@@ -52,6 +52,8 @@ class State:
         noise: [place, member] slow noise of the stations' share.
         dearness: [place, product, member] slow scarcity behind the street price.
         fuelled: [member] slow share of the power stations' diesel that was delivered.
+        urgent: [member] days on which under half of the hub's stations sold some product.
+        sent: [member] escorted convoys that set out today; small ones count in part.
     """
 
     depot: Floats
@@ -70,6 +72,8 @@ class State:
     noise: Floats
     dearness: Floats
     fuelled: Floats
+    urgent: Floats
+    sent: Floats
     totals: Totals
 
     def take(self, index: NDArray[np.intp]) -> None:
@@ -140,6 +144,8 @@ def first_state(net: Network, draws: Draws, normal: Norms) -> State:
         noise=blank((places, members)),
         dearness=blank((places, products, members)),
         fuelled=np.ones(members, dtype=normal.need.dtype),
+        urgent=blank(members),
+        sent=blank(members),
         totals=_empty_totals(products, members, normal.need.dtype),
     )
     lag = np.clip(np.rint(inside_days), 1, LAG_SLOTS - 2)
@@ -149,7 +155,10 @@ def first_state(net: Network, draws: Draws, normal: Norms) -> State:
 
 
 def _first_stock(net: Network, draws: Draws, normal: Norms) -> tuple[Floats, Floats]:
-    """Stations fill first; what a reported or assumed stock holds beyond that is in depots."""
+    """Stations fill first; what a reported or assumed stock holds beyond that is in depots.
+
+    A stock named for the hub is the hub's own; its depots hold the rest of the country's fuel too.
+    """
     station, depot = normal.target.copy(), np.zeros_like(normal.target)
     if net.hub >= 0:
         depot[net.hub] = normal.need.sum(axis=0) * draws["supply.depot_cover_days"]
@@ -163,6 +172,9 @@ def _first_stock(net: Network, draws: Draws, normal: Norms) -> tuple[Floats, Flo
             amount = amount * normal.need[where, what]
         station[where, what] = np.minimum(amount, normal.target[where, what])
         depot[where, what] = amount - station[where, what]
+        if where == net.hub:
+            others = normal.need[:, what].sum(axis=0) - normal.need[where, what]
+            depot[where, what] += others * draws["supply.depot_cover_days"]
     return station, depot
 
 

@@ -14,6 +14,8 @@ from corridor.supply.state import State
 
 NOISE_MEMORY = 0.85
 """Memory from day to day of the noise between stock and the share of stations selling."""
+HALF = 0.5
+"""Share of the capital's stations selling under which fuel is a government's first task."""
 DEAR_DAYS = 4.0
 """Days the street price takes to follow scarcity."""
 
@@ -57,6 +59,13 @@ def open_share(draws: Draws, normal: Norms, state: State, shock: Floats) -> Floa
 def grow_dear(state: State, share: Floats) -> None:
     """Let the slow scarcity behind the street price follow the stations that do not sell."""
     state.dearness += (1 - share - state.dearness) / DEAR_DAYS
+
+
+def note_urgency(hub: int, normal: Norms, state: State, share: Floats) -> None:
+    """Count a day on which under half of the hub's stations sell some product it needs."""
+    if hub >= 0:
+        short = (share[hub] < HALF) & (normal.need[hub] > 0)
+        state.urgent += short.any(axis=0)
 
 
 def street_price(draws: Draws, dearness: Floats) -> Floats:
