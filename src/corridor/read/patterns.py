@@ -161,12 +161,15 @@ class PatternSet:
     ) -> Iterator[tuple[int, int, int]]:
         """Yield `(pattern number, first word, end word)` of every match that begins in the range."""
         folds, nodes, memo = line.folds, self.nodes, self._memo
+        tagged, hashed = bool(self._tags), "#" in self._tags
         for place in range(start, len(folds) if end is None else end):
             numbers = memo.get(folds[place])
             if numbers is None:
                 numbers = self._numbers(folds[place])
-            if self._tags:
+            if tagged and (place in line.tags or hashed):
                 numbers = self._with_tags(line, place, numbers)
+            if not numbers:
+                continue
             for number in numbers:
                 finish = nodes[number].run(line, place)
                 if finish > place:

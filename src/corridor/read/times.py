@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from corridor.read.calendar_words import DAYS, MONTHS
+from corridor.read.calendar_words import DAY, DAYS, MONTH, MONTHS, UNIT, YEAR
 from corridor.read.time_rules import RULES, Clue, made
 from corridor.read.words import Token, wordset
 from corridor.records.dates import TimeSpan
@@ -25,7 +25,18 @@ class TimeMention:
     span: TimeSpan
 
 
-_COMPILED = tuple((re.compile(rf"\b(?:{pattern})\b"), handler) for pattern, handler in RULES)
+def _need(pattern: str) -> str:
+    """Return which sort of word a rule cannot do without: a month, a unit, a weekday, a year."""
+    for name, piece in (("month", MONTH), ("unit", UNIT), ("day", DAY), ("year", YEAR)):
+        if piece in pattern:
+            return name
+    return ""
+
+
+_COMPILED = tuple(
+    (re.compile(rf"\b(?:{pattern})\b"), handler, _need(pattern)) for pattern, handler in RULES
+)
+_UNITS = re.compile(rf"{UNIT}\Z")
 _VOCABULARY = frozenset(
     {
         *DAYS,
@@ -136,6 +147,21 @@ def _points_ahead(tokens: Sequence[Token], at: int) -> bool:
     return ahead
 
 
+def _sorts(tokens: Sequence[Token]) -> set[str]:
+    """Return which sorts of time words a sentence holds."""
+    found = set()
+    for token in tokens:
+        if token.fold in DAYS:
+            found.add("day")
+        if token.fold in MONTHS:
+            found.add("month")
+        elif token.is_number:
+            found.add("year")
+        elif _UNITS.match(token.fold):
+            found.add("unit")
+    return found
+
+
 def _worded(tokens: Sequence[Token], anchor: date) -> list[TimeMention]:
     joined = " ".join(token.fold for token in tokens)
     starts: dict[int, int] = {}
@@ -148,7 +174,10 @@ def _worded(tokens: Sequence[Token], anchor: date) -> list[TimeMention]:
         place += 1
     taken: list[tuple[int, int]] = []
     found: list[TimeMention] = []
-    for pattern, handler in _COMPILED:
+    there = _sorts(tokens)
+    for pattern, handler, need in _COMPILED:
+        if need and need not in there:
+            continue
         for hit in pattern.finditer(joined):
             begin, finish = _whole(hit, starts, ends)
             if begin is None or finish is None or any(a < finish and begin < b for a, b in taken):
