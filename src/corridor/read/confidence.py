@@ -7,7 +7,7 @@ texts (see docs/methods/reading.md), rounded to 0.05. Refuses: saying how true t
 from corridor.read.triggers import Trigger
 from corridor.records.report import Assertion, Kind
 
-_BASE = 0.7
+_BASE = 0.77
 _GENERAL = frozenset(
     {
         "agreement",

