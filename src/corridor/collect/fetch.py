@@ -126,7 +126,7 @@ class Fetching:
     def _address(self, host: str, port: int, at: str) -> str:
         """Return the first address of a host, where all of them may be fetched from."""
         try:
-            found = self.resolve(host, port)
+            found = (host,) if _in_figures(host) else self.resolve(host, port)
         except (OSError, UnicodeError) as error:
             msg = f"{at}: the name '{host}' is not found ({error}). Next: check the address and the network, or {_HINT}"
             raise NeedsError(msg) from None
