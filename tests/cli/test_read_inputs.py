@@ -31,7 +31,7 @@ def reader(mali) -> Reader:
 @pytest.fixture(autouse=True)
 def _one_reader(monkeypatch, reader) -> None:
     """Learning the names takes seconds: once is enough here."""
-    monkeypatch.setattr(command, "Reader", lambda _pack: reader)
+    monkeypatch.setattr(command, "Reader", lambda *_words, **_more: reader)
 
 
 @pytest.fixture
