@@ -184,10 +184,14 @@ def protect_contradictions(
             row.model_copy(
                 update={
                     "readings": tuple(
-                        r.model_copy(update={"says": rewrite(r.says)}) for r in readings
+                        r.model_copy(
+                            update={"says": rewrite(r.says), "says_fr": rewrite(r.says_fr)}
+                        )
+                        for r in readings
                     ),
                     "events": tuple(event for event in row.events if event in kept),
                     "summary": rewrite(row.summary),
+                    "summary_fr": rewrite(row.summary_fr),
                 }
             )
         )

@@ -6,14 +6,27 @@ comparing captives of different nationalities.
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import partial
 from itertools import pairwise
 
-from corridor.merge.drafts import Draft, label, quantity, reading, span_words
+from corridor.merge.drafts import (
+    Draft,
+    both,
+    colon,
+    day_said,
+    either,
+    label,
+    quantity,
+    reading,
+    semicolon,
+    span_words,
+)
 from corridor.merge.features import Count, Prepared
 from corridor.merge.figures import disagree
 from corridor.merge.states import FACTS, Told
-from corridor.merge.tables import rule_of
+from corridor.merge.tables import nation_words, rule_of
 from corridor.records.report import ClaimFigure
+from corridor.records.words import Lang
 
 MONEY = frozenset({"usd", "xof", "eur"})
 SUM_TYPES = frozenset({"ransom_demand", "ransom_paid", "kidnapping", "hostage_release"})
@@ -79,30 +92,43 @@ def _near(sums: Sequence[Sum]) -> list[list[Sum]]:
 def _sum_draft(nation: str, sums: Sequence[Sum], told: Sequence[Told]) -> Draft:
     releases = [t for t in told if _released(t, nation, sums)]
     sides = sorted(sums, key=lambda s: (s[3].best, s[1].known, s[1].claim.id))
-    names = dict.fromkeys(quantity(s[2]) for s in sides)
-    freed = [
-        (t.items[0].claim, f"{label(t.event.type)}, {span_words(t.event.time)}") for t in releases
-    ]
-    summary = f"sums named for captives ({nation}): {' or '.join(names)}"
-    if freed:
-        summary += f"; {freed[0][1]}"
+
+    def summary(lang: Lang) -> str:
+        named = either([quantity(s[2], lang) for s in sides], lang)
+        freed = semicolon(lang) + _freed(releases[0], lang) if releases else ""
+        return _sums_for(nation, lang) + colon(lang) + named + freed
+
     values = [s[3].best for s in sides if s[3].best > 0]
     events = {s[0].event.id for s in sides} | {t.event.id for t in releases}
     return Draft(
         about="figure",
         events=tuple(sorted(events)),
         readings=(
-            *(
-                reading(s[1].claim, f"{label(s[0].event.type)}: {quantity(s[2])}", s[2])
-                for s in sides
-            ),
-            *(reading(claim, words) for claim, words in freed),
+            *(reading(s[1].claim, both(partial(_sum, s[0].event.type, s[2])), s[2]) for s in sides),
+            *(reading(t.items[0].claim, both(partial(_freed, t))) for t in releases),
         ),
-        summary=summary,
+        summary=both(summary),
         importance=max(rule_of(s[0].event.type).importance for s in sides),
         origins=len({o for s in sides for o in s[0].event.origins}),
         size=max(values) / min(values) if values else 1.0,
     )
+
+
+def _sums_for(nation: str, lang: Lang) -> str:
+    english, french = nation_words().get(nation, (nation, nation))
+    return (
+        f"sums named for captives ({english})"
+        if lang == "en"
+        else (f"sommes citées pour des captifs ({french})")
+    )
+
+
+def _sum(kind: str, figure: ClaimFigure, lang: Lang) -> str:
+    return label(kind, lang) + colon(lang) + quantity(figure, lang)
+
+
+def _freed(one: Told, lang: Lang) -> str:
+    return f"{label(one.event.type, lang)}, {span_words(one.event.time, lang)}"
 
 
 def _released(one: Told, nation: str, sums: Sequence[Sum]) -> bool:
@@ -141,16 +167,24 @@ def _late(held: Told, release: Told) -> bool:
 
 
 def _held_draft(held: Told, release: Told) -> Draft:
-    freed = span_words(release.event.time)
     late = max(held.items, key=lambda item: (item.known, item.claim.id))
+    english, french = day_said(late.claim.known_from)
     return Draft(
         about="state",
         events=tuple(sorted((held.event.id, release.event.id))),
         readings=(
-            reading(late.claim, f"held, as published by {late.claim.known_from}"),
-            reading(release.items[0].claim, f"{label(release.event.type)}, {freed}"),
+            reading(
+                late.claim,
+                (f"held, as published by {english}", f"retenus, selon une publication du {french}"),
+            ),
+            reading(release.items[0].claim, both(partial(_freed, release))),
         ),
-        summary=f"captives held or {label('hostage_release')} ({freed})",
+        summary=both(
+            lambda lang: (
+                ("captives held or " if lang == "en" else "captifs retenus ou ")
+                + f"{label('hostage_release', lang)} ({span_words(release.event.time, lang)})"
+            )
+        ),
         importance=rule_of("hostage_release").importance,
         origins=len(set(held.event.origins) | set(release.event.origins)),
         size=1.0,

@@ -6,11 +6,21 @@ supply and roads first, then more origins, then the wider gap). Refuses: decidin
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from corridor.merge.captives import MONEY, SUM_TYPES, ransom_sums, still_held
 from corridor.merge.denials import denials
 from corridor.merge.disputes import disputes
-from corridor.merge.drafts import Draft, label, quantity, reading, span_words
+from corridor.merge.drafts import (
+    Draft,
+    both,
+    colon,
+    either,
+    label,
+    quantity,
+    reading,
+    span_words,
+)
 from corridor.merge.events import Group
 from corridor.merge.features import Context
 from corridor.merge.figures import Counted, disagree
@@ -66,14 +76,20 @@ def _figure_draft(told: Sequence[Told], group: Sequence[Counted]) -> Draft:
     kind = told[0].event.type
     sides = _one_each(group)
     values = [c.count.best for c in sides]
-    what = f"{label(kind)}: {' or '.join(dict.fromkeys(quantity(c.figure) for c in sides))}"
     return Draft(
         about="figure",
         events=tuple(one.event.id for one in told),
         readings=tuple(
-            reading(c.item.claim, quantity(c.figure), c.figure) for c in sides[:MOST_READINGS]
+            reading(c.item.claim, both(partial(quantity, c.figure)), c.figure)
+            for c in sides[:MOST_READINGS]
         ),
-        summary=what,
+        summary=both(
+            lambda lang: (
+                label(kind, lang)
+                + colon(lang)
+                + either([quantity(c.figure, lang) for c in sides], lang)
+            )
+        ),
         importance=rule_of(kind).importance,
         origins=len({c.origin for c in group}),
         size=max(values) / min(values) if min(values) > 0 else 100.0,
@@ -103,8 +119,16 @@ def _dates(case: Case) -> list[Draft]:
         Draft(
             about="date",
             events=(case.told.event.id,),
-            readings=tuple(reading(i.claim, span_words(i.claim.time)) for i in sides),
-            summary=f"{label(kind)}: {' or '.join(dict.fromkeys(span_words(i.claim.time) for i in sides))}",
+            readings=tuple(
+                reading(i.claim, both(partial(span_words, i.claim.time))) for i in sides
+            ),
+            summary=both(
+                lambda lang: (
+                    label(kind, lang)
+                    + colon(lang)
+                    + either([span_words(i.claim.time, lang) for i in sides], lang)
+                )
+            ),
             importance=rule_of(kind).importance - 1,
             origins=len(set(case.group.origin_of)),
             size=float(gap),
@@ -171,12 +195,19 @@ def _states(told: Sequence[Told], context: Context) -> list[Draft]:
 
 
 def _state_draft(state: Told, end: Told) -> Draft:
-    sides = [(t, label(t.event.type)) for t in (state, end)]
+    sides = (state, end)
     return Draft(
         about="state",
-        events=tuple(t.event.id for t, _ in sides),
-        readings=tuple(reading(t.items[0].claim, words) for t, words in sides),
-        summary=f"{sides[0][1]} or {sides[1][1]}, {span_words(state.event.time)}",
+        events=tuple(t.event.id for t in sides),
+        readings=tuple(
+            reading(t.items[0].claim, both(partial(label, t.event.type))) for t in sides
+        ),
+        summary=both(
+            lambda lang: (
+                either([label(t.event.type, lang) for t in sides], lang)
+                + f", {span_words(state.event.time, lang)}"
+            )
+        ),
         importance=rule_of(state.event.type).importance,
         origins=len(set(state.event.origins) | set(end.event.origins)),
         size=1.0,
@@ -198,7 +229,8 @@ def _ranked(drafts: Iterable[Draft]) -> tuple[Contradiction, ...]:
             about=draft.about,
             events=draft.events,
             readings=draft.readings,
-            summary=draft.summary,
+            summary=draft.summary[0],
+            summary_fr=draft.summary[1],
             rank=rank,
         )
         for rank, (ident, draft) in enumerate(order, start=1)
@@ -207,7 +239,7 @@ def _ranked(drafts: Iterable[Draft]) -> tuple[Contradiction, ...]:
 
 def _ident(draft: Draft) -> str:
     """An id from what is disputed and the events it stands in."""
-    return f"cx-{digest([draft.about, *draft.events, draft.summary.split(':')[0]])[:12]}"
+    return f"cx-{digest([draft.about, *draft.events, draft.summary[0].split(':')[0]])[:12]}"
 
 
 def of_events(found: Sequence[Contradiction]) -> Mapping[str, tuple[str, ...]]:

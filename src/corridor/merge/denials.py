@@ -5,13 +5,15 @@ Refuses: removing what is denied, or taking a denial for proof.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
-from corridor.merge.drafts import Draft, label, reading, span_words
+from corridor.merge.drafts import Draft, Said, both, colon, label, reading, semicolon, span_words
 from corridor.merge.features import Context
 from corridor.merge.states import FACTS, Told, matches
 from corridor.merge.tables import denial_topics, rule_of
 from corridor.merge.text import plain
 from corridor.records.report import Claim
+from corridor.records.words import Lang
 
 DAYS_BEFORE = 30
 """A denial answers what was reported in this many days before it."""
@@ -31,7 +33,7 @@ def denials(told: Sequence[Told], context: Context) -> list[Draft]:
         denied = [t for t in facts if t.event.type in kinds and answers(denial, t, context)]
         denied.sort(key=lambda t: (-len(t.event.origins), t.event.credibility, t.event.id))
         if denied:
-            found.append(_draft(denial, denied[:MOST_DENIED]))
+            found.append(_draft(denial, denied[:MOST_DENIED], context))
     return found
 
 
@@ -67,11 +69,9 @@ def _anywhere(denial: Told, context: Context) -> bool:
     return all(spot.nationwide or spot.ref.id == context.pack.capital for spot in spots)
 
 
-def _draft(denial: Told, denied: Sequence[Told]) -> Draft:
+def _draft(denial: Told, denied: Sequence[Told], context: Context) -> Draft:
     sides = [t.items[0].claim for t in denied]
-    words = [label(t.event.type) for t in denied]
-    speaker = next((i.claim.speaker for i in denial.items if i.claim.speaker), None)
-    by = f"denied by {speaker}" if speaker else "denied"
+    by = _denied_by(denial, context)
     topic = rule_of(denied[0].event.type)
     return Draft(
         about="denial",
@@ -79,12 +79,34 @@ def _draft(denial: Told, denied: Sequence[Told]) -> Draft:
         readings=(
             reading(denial.items[0].claim, by),
             *(
-                reading(claim, f"{text}, {span_words(claim.time)}")
-                for claim, text in zip(sides, words, strict=True)
+                reading(claim, both(partial(_told, one, claim)))
+                for claim, one in zip(sides, denied, strict=True)
             ),
         ),
-        summary=f"{'; '.join(dict.fromkeys(words))}: reported, and {by}",
+        summary=both(
+            lambda lang: (
+                semicolon(lang).join(dict.fromkeys(label(t.event.type, lang) for t in denied))
+                + colon(lang)
+                + (f"reported, and {by[0]}" if lang == "en" else f"rapporté, et {by[1]}")
+            )
+        ),
         importance=topic.importance,
         origins=len({o for t in (denial, *denied) for o in t.event.origins}),
         size=1.0,
     )
+
+
+def _told(one: Told, claim: Claim, lang: Lang) -> str:
+    return f"{label(one.event.type, lang)}, {span_words(claim.time, lang)}"
+
+
+def _denied_by(denial: Told, context: Context) -> Said:
+    """Who denies: the claim's words in English; in French the actor's name, where one is known."""
+    speaker = next((i.claim.speaker for i in denial.items if i.claim.speaker), None)
+    ids = (a.id for i in denial.items for a in i.claim.actors if a.role == "speaker" and a.id)
+    actor = next((context.pack.actors[x] for x in ids if x in context.pack.actors), None)
+    english = f"denied by {speaker}" if speaker else "denied"
+    if actor is None:
+        return english, "démenti"
+    neutral = actor.neutral_fr
+    return english, f"démenti par {neutral}" if neutral else f"démenti ({actor.name_fr})"

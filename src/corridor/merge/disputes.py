@@ -7,7 +7,7 @@ or usual value, which is no side.
 import re
 from collections.abc import Sequence
 
-from corridor.merge.drafts import Draft, label
+from corridor.merge.drafts import Draft, label, quantity
 from corridor.merge.states import Told
 from corridor.merge.tables import rule_of
 from corridor.records.base import Band
@@ -56,8 +56,18 @@ def _draft(one: Told, claim: str, figure: ClaimFigure) -> Draft:
         readings=tuple(
             Reading(claim=claim, says=f"{text} ({figure.unit})", value=band) for text, band in told
         ),
-        summary=f"{label(one.event.type)}: {words} ({figure.unit})",
+        summary=(
+            f"{label(one.event.type)}: {words} ({figure.unit})",
+            f"{label(one.event.type, 'fr')}\u00a0: {quantity(_widest(values, figure), 'fr')}",
+        ),
         importance=rule_of(one.event.type).importance,
         origins=len(one.event.origins),
         size=max(values) / min(values) if values else 1.0,
+    )
+
+
+def _widest(values: Sequence[float], figure: ClaimFigure) -> ClaimFigure:
+    """From the lowest to the highest side: French gives the span, the sides are a coder's words."""
+    return ClaimFigure(
+        low=min(values, default=None), high=max(values, default=None), unit=figure.unit
     )

@@ -133,6 +133,12 @@ def nationality_stems() -> tuple[tuple[str, str], ...]:
 
 
 @cache
+def nation_words() -> dict[str, tuple[str, str]]:
+    """Return country code -> (`Emirati`, `émiriens`): what its captives are called."""
+    return {row["country"]: (row["en"], row["fr"]) for row in _rows("nations.csv")}
+
+
+@cache
 def denial_topics() -> tuple[tuple[str, str], ...]:
     """Return (stem of a word in a denial, type it denies)."""
     return tuple((row["stem"], row["type"]) for row in _rows("denials.csv"))

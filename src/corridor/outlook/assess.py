@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from corridor.access.paths import AccessPaths
 from corridor.exits.advice import all_advice
 from corridor.exits.seen import Seen
+from corridor.outlook.reference import in_french
 from corridor.outlook.rules import rule_of
 from corridor.outlook.track import track_record
 from corridor.outlook.view import Answer, View
@@ -99,6 +100,7 @@ def _forecast(question: Question, view: View, inputs_digest: str) -> Forecast:
         high=high,
         method=answer.method,
         reference_class=answer.reference_class,
+        reference_class_fr=in_french(answer.reference_class),
         rare=answer.rare or probability < RARE,
         median=answer.median,
         rule=question.rule,

@@ -59,21 +59,29 @@ class Event(Record):
 
 
 class Reading(Record):
-    """One side of a disagreement: what a claim says of the disputed part."""
+    """One side of a disagreement: what a claim says of the disputed part.
+
+    `says_fr` is the same in French; empty where the words are the claim's own.
+    """
 
     claim: Ident
     says: str
+    says_fr: str = ""
     value: Band | None = None
 
 
 class Contradiction(Record):
-    """Claims that cannot all be right, kept side by side; rank 1 matters most."""
+    """Claims that cannot all be right, kept side by side; rank 1 matters most.
+
+    `summary_fr` is the summary in French; empty where nobody put it into French.
+    """
 
     id: Ident
     about: Literal["figure", "date", "place", "denial", "state", "actor"]
     events: tuple[Ident, ...] = ()
     readings: tuple[Reading, ...] = Field(min_length=2)
     summary: str
+    summary_fr: str = ""
     rank: int = Field(ge=1)
 
 
@@ -89,6 +97,7 @@ class Relation(Record):
     known_from: date
     claims: tuple[Ident, ...] = Field(min_length=1)
     note: str = ""
+    note_fr: str = ""
 
 
 class Control(Record):

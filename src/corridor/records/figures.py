@@ -29,10 +29,14 @@ class PackFigure(Band):
 
 
 class Assumption(Band):
-    """A figure nobody reported that the model needs: range and reason; can be overridden."""
+    """A figure nobody reported that the model needs: range and reason; can be overridden.
+
+    `reason_fr` is the reason in French, empty where nobody translated it.
+    """
 
     id: Ident
     reason: str = Field(min_length=1)
+    reason_fr: str = ""
     source: str = ""
     known_from: date
     overridden: bool = False

@@ -51,6 +51,7 @@ class Forecast(Grounded):
     high: Probability
     method: Method
     reference_class: str
+    reference_class_fr: str = ""
     rare: bool = False
     median: Band | None = None
     rule: Slug | None = None

@@ -83,10 +83,14 @@ class PowerSupply(Grounded):
 
 
 class ObservationFit(Grounded):
-    """One reported observation beside the model's range before and after using it."""
+    """One reported observation beside the model's range before and after using it.
+
+    `what` names it in English, `what_fr` in French.
+    """
 
     id: Ident
     what: str
+    what_fr: str = ""
     place: Slug | None = None
     product: Slug | None = None
     start: date

@@ -5,6 +5,7 @@ as "about N in 100". Refuses: likelihood and confidence in one phrase; multiplyi
 Sources: US Intelligence Community Directive 203 (2015), section D.6.e; NATO AJP-2.1 Admiralty code.
 """
 
+from datetime import date
 from typing import Literal
 
 Lang = Literal["en", "fr"]
@@ -30,7 +31,7 @@ RELIABILITY: dict[str, tuple[str, str]] = {
     "F": ("reliability cannot be judged", "fiabilité non évaluable"),
 }
 CREDIBILITY: dict[int, tuple[str, str]] = {
-    1: ("confirmed by other sources", "confirmé par d'autres sources"),
+    1: ("confirmed by other sources", "confirmé par d’autres sources"),
     2: ("probably true", "probablement vrai"),
     3: ("possibly true", "peut-être vrai"),
     4: ("doubtful", "douteux"),
@@ -84,6 +85,33 @@ def _in_hundred(probability: float, lang: Lang) -> str:
         return "less than 1 in 100" if lang == "en" else "moins de 1 sur 100"
     count = max(1, round(probability * 100))
     return f"about {count} in 100" if lang == "en" else f"environ {count} sur 100"
+
+
+MONTHS: dict[Lang, tuple[str, ...]] = {
+    "en": ("January", "February", "March", "April", "May", "June", "July", "August",
+           "September", "October", "November", "December"),
+    "fr": ("janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août",
+           "septembre", "octobre", "novembre", "décembre"),
+}  # fmt: skip
+
+
+def month_name(day: date, lang: Lang) -> str:
+    """Return the month of a day: `November`, `novembre`."""
+    return MONTHS[lang][day.month - 1]
+
+
+def day_words(day: date, lang: Lang) -> str:
+    """Return `1 November 2025` or `1er novembre 2025`."""
+    number = "1er" if lang == "fr" and day.day == 1 else str(day.day)
+    return f"{number} {month_name(day, lang)} {day.year}"
+
+
+def in_figures(value: float, lang: Lang) -> str:
+    """Return a number in the language's signs: `1,250`, `1.5`; French `1 250`, `1,5`."""
+    text = f"{value:,.0f}" if abs(value) >= 1000 else f"{value:g}"
+    if lang == "en":
+        return text
+    return text.replace(",", "\u202f").replace(".", ",")
 
 
 def two_figures(value: float) -> str:

@@ -18,6 +18,7 @@ from corridor.records.report import Claim
 from corridor.records.supply import NationalSupply, ObservationFit, Supply
 from corridor.supply.filter import FULL_BELIEF, Weighting, weighting
 from corridor.supply.history import Pair
+from corridor.supply.naming import in_french
 from corridor.supply.observation import Observation, Silence
 from corridor.supply.observe import QUIET_DAYS, figure_claims, observations, silence
 from corridor.supply.operators import model_value, pair
@@ -153,6 +154,7 @@ def _fit(
     return ObservationFit(
         id=item.id,
         what=item.what,
+        what_fr=in_french(item.what),
         place=item.place,
         product=item.product,
         start=item.start,
