@@ -88,6 +88,7 @@ def gather_inputs(
     published: date | None = None,
     today: date | None = None,
     exact_only: bool = False,
+    gazetteers: Sequence[Path] = (),
 ) -> Inputs:
     """Read the pack and the user's reports once; `assess` can then be asked for many days.
 
@@ -97,6 +98,7 @@ def gather_inputs(
         published: date of texts that carry none.
         today: from when undated texts may be used; never, where it is not given.
         exact_only: leave out reports whose publication date is not exact to the day.
+        gazetteers: GeoNames dumps the reader may use beside the pack (`user_gazetteers`).
     """
     loaded = pack if isinstance(pack, Pack) else load_pack(pack)
     collected: Collected = collect(
@@ -105,7 +107,7 @@ def gather_inputs(
     all_reports = dict(loaded.reports) | {r.id: r for r in collected.reports}
     texts = [report for report in collected.reports if report.text]
     # A reader learns every name of the pack first: seconds that a run without texts need not wait.
-    reader = Reader(loaded) if texts else None
+    reader = Reader(loaded, dumps=gazetteers) if texts else None
     read = [claim for report in texts for claim in reader.read(report)] if reader else []
     claims = (*loaded.claims, *collected.claims, *read)
     if exact_only:

@@ -9,6 +9,7 @@ import click
 from corridor._version import __version__
 from corridor.cli.brief import brief
 from corridor.cli.evaluate import evaluate
+from corridor.cli.gazetteer import gazetteer
 from corridor.cli.pack import pack, schema
 from corridor.cli.read import read
 from corridor.cli.replay import replay, score
@@ -37,6 +38,7 @@ for _command in (
     score,
     evaluate,
     pack,
+    gazetteer,
     schema,
 ):
     main.add_command(_command)

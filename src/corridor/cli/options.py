@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from corridor.packs import Pack, load_pack
+from corridor.packs.gazetteers import user_gazetteers
 from corridor.pipeline import Inputs, gather_inputs
 from corridor.records.errors import PackError
 from corridor.records.organisation import AUDIENCES, Audience
@@ -84,6 +85,7 @@ class Common:
             published=self.published,
             today=today_in(pack),
             exact_only=exact_only,
+            gazetteers=user_gazetteers(pack.id),
         )
 
 

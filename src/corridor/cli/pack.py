@@ -1,21 +1,25 @@
-"""`corridor pack` and `corridor schema`: look at data and at the shape of outputs.
+"""`corridor pack` and `corridor schema`: look at data, start a pack, see the shape of outputs.
 
 Guarantees: `pack check` names file, row, column, what is wrong and what is allowed.
-Refuses: changing a pack.
+Refuses: changing a pack; `pack new` writes into an empty folder only.
 """
 
 import sys
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import click
 
 from corridor.cli.console import handled, note
+from corridor.cli.options import DAY
 from corridor.packs import check_pack, list_packs
+from corridor.packs.new import new_pack
 from corridor.records.base import dump_json
 from corridor.schemas import schema as schema_of
 from corridor.schemas import schema_names
 
 
-@click.group(help="Country packs: list them, check one.")
+@click.group(help="Country packs: list them, check one, start a new one.")
 def pack() -> None:
     """Group of the pack commands."""
 
@@ -46,6 +50,56 @@ def check_command(name: str, *, strict: bool) -> None:
     if any(finding.level == "error" for finding in findings):
         sys.exit(3)
     note(f"Pack '{name}' holds together ({len(findings)} warnings).")
+
+
+@pack.command(
+    "new",
+    help="Start a pack for any country: towns, airfields and general assumptions, and FILL_IN.md "
+    "with what a person must fill in.\n\n"
+    "CODE is an ISO 3166-1 code of two or three letters.\n\n"
+    "\b\nExamples:\n  corridor pack new NE\n"
+    "  corridor pack new NER --out niger/ --from 2026-01-01\n"
+    "  corridor pack new NE --geonames NE.zip --osm niger-latest.osm.pbf",
+)
+@click.argument("code", metavar="CODE")
+@click.option(
+    "--out",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="New or empty folder. [default: named after the country]",
+)
+@click.option(
+    "--geonames",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="GeoNames dump of the country: more towns, posts, ports, names of regions.",
+)
+@click.option(
+    "--osm",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="OpenStreetMap extract: main roads between the towns.",
+)
+@click.option(
+    "--from",
+    "first",
+    type=DAY,
+    metavar="DAY",
+    help="First day of the simulation. [default: today]",
+)
+@handled
+def new_command(
+    code: str, out: Path | None, geonames: Path | None, osm: Path | None, first: date | None
+) -> None:
+    """Write the folder and say what is in it."""
+    made = new_pack(code, out, first=first or datetime.now(UTC).date(), geonames=geonames, osm=osm)
+    click.echo(str(made.folder))
+    note(
+        f"{made.name}: {made.towns} towns, {made.airports} airfields, {made.roads} roads, "
+        f"{made.corridors} corridors. Next: {made.folder / 'FILL_IN.md'}"
+    )
+    if not made.capital_found:
+        note("The capital was not found by its name; the largest town stands in.")
 
 
 @click.command(

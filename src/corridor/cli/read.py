@@ -20,6 +20,7 @@ from corridor.collect import Context, Item, stream, walk
 from corridor.collect.fetch import fetch, is_url
 from corridor.collect.skips import skip
 from corridor.packs import load_pack
+from corridor.packs.gazetteers import user_gazetteers
 from corridor.read import Reader
 from corridor.records.base import dump_json
 from corridor.records.errors import InputError, NeedsError, Skipped
@@ -113,7 +114,7 @@ class _Reading:
     @cached_property
     def reader(self) -> Reader:
         """The reader: it learns every name of the pack first, so it is made for the first text."""
-        return Reader(self._context.pack)
+        return Reader(self._context.pack, dumps=user_gazetteers(self._context.pack.id))
 
     def documents(
         self, items: Iterable[Item | Skipped], skip: Callable[[Report | Claim], bool] | None = None
