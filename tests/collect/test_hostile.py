@@ -231,3 +231,13 @@ def test_time_grows_with_length_not_with_its_square(context, name):
     seconds(2_000)
     small, large = max(seconds(40_000), 0.02), seconds(320_000)
     assert large < small * 8 * 4
+
+
+@pytest.mark.parametrize(
+    "head", [b"Subject: " + b"=?utf-8?q?a?= " * 40_000, b"From: " + b"<a@b>, (" * 40_000, b"Content-Type: a/b; " + b'x="\\";' * 40_000]
+)  # fmt: skip
+def test_a_mail_with_headers_without_end_is_read_soon(context, head):
+    began = time.perf_counter()
+    found = gather([Item("a.eml", data=head + b"\n\ndate 2025-10-15 hello")], context)
+    assert found.reports or found.skipped
+    assert time.perf_counter() - began < 3

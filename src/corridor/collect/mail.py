@@ -5,10 +5,12 @@ who wrote to whom; addresses of persons enter nothing.
 """
 
 import email
-import email.policy
+import re
 from collections.abc import Iterator
 from datetime import date
-from email.message import EmailMessage
+from email.errors import HeaderParseError
+from email.header import decode_header, make_header
+from email.message import Message
 from email.utils import parseaddr, parsedate_to_datetime
 
 from corridor.collect import foreign
@@ -20,12 +22,18 @@ from corridor.collect.skips import skip
 from corridor.collect.text import plain
 from corridor.records.errors import InputError, Skipped
 
+_CONTENT_HEADER = re.compile(
+    rb"^content-(?:type|disposition)[^\n]*(?:\n[ \t][^\n]*)*", re.IGNORECASE | re.MULTILINE
+)
+_LONGEST_HEADER = 4_000
+_LONGEST_SHOWN = 1_000
+
 
 def read(item: Item, context: Context) -> Iterator[Piece]:
     """Yield the report of a mail, and what is attached to it."""
     try:
         with foreign.guarded(item.where, "mail"):
-            message = email.message_from_bytes(item.read(), policy=email.policy.default)
+            message = email.message_from_bytes(_bounded(item))
             subject, day, host = _header(message, "Subject"), _day(message), _host(message)
             parts = [part for part in message.walk() if not part.is_multipart()]
     except InputError as error:
@@ -46,7 +54,7 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
         yield Skipped(where=item.where, what="it holds no text", hint="leave it out")
 
 
-def _body(parts: list[EmailMessage]) -> str:
+def _body(parts: list[Message]) -> str:
     """Return the plain body; the HTML one as text where there is no plain one."""
     for wanted in ("text/plain", "text/html"):
         for part in parts:
@@ -56,7 +64,7 @@ def _body(parts: list[EmailMessage]) -> str:
     return ""
 
 
-def _text(part: EmailMessage) -> str:
+def _text(part: Message) -> str:
     raw = _payload(part)
     try:
         return decode(raw, declared=part.get_content_charset()).replace("\r\n", "\n")
@@ -64,7 +72,7 @@ def _text(part: EmailMessage) -> str:
         return ""
 
 
-def _payload(part: EmailMessage) -> bytes:
+def _payload(part: Message) -> bytes:
     try:
         found = part.get_payload(decode=True)
     except (ValueError, LookupError, AssertionError):
@@ -72,36 +80,50 @@ def _payload(part: EmailMessage) -> bytes:
     return found if isinstance(found, bytes) else b""
 
 
-def _attached(parts: list[EmailMessage], item: Item, day: date | None) -> Iterator[Item]:
+def _attached(parts: list[Message], item: Item, day: date | None) -> Iterator[Item]:
     for part in parts:
         name = _file_name(part)
         if name and part.get_content_maintype() not in {"image", "audio", "video"}:
             yield item.inside(name, _payload(part), part.get_content_type(), day)
 
 
-def _file_name(part: EmailMessage) -> str:
+def _file_name(part: Message) -> str:
     try:
         return (part.get_filename() or "").replace("\x00", "")[:200]
     except (ValueError, LookupError, IndexError, AttributeError, TypeError):
         return ""
 
 
-def _header(message: EmailMessage, name: str) -> str:
+def _bounded(item: Item) -> bytes:
+    """Return the bytes of a mail whose headers are of a length that is parsed in no time.
+
+    The standard library's header parsers take the square of the length, and some recursion.
+    """
+    raw = item.read()
+    if any(len(found.group()) > _LONGEST_HEADER for found in _CONTENT_HEADER.finditer(raw)):
+        msg = f"a header of more than {_LONGEST_HEADER:,} characters"
+        raise InputError(
+            msg, where=item.where, allowed="shorter ones", hint="save its text as .txt"
+        )
+    return raw
+
+
+def _header(message: Message, name: str) -> str:
+    """Return a header in words, its beginning where it is long; nothing where it is broken."""
     try:
-        return str(message.get(name) or "")
-    except (ValueError, LookupError, IndexError, AttributeError, TypeError):
-        # The standard library's header parser stumbles over some broken headers.
+        return str(make_header(decode_header(str(message.get(name) or "")[:_LONGEST_SHOWN])))
+    except (ValueError, LookupError, TypeError, HeaderParseError):
         return ""
 
 
-def _day(message: EmailMessage) -> date | None:
+def _day(message: Message) -> date | None:
     try:
         return parsedate_to_datetime(_header(message, "Date")).date()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
 
 
-def _host(message: EmailMessage) -> str:
+def _host(message: Message) -> str:
     return parseaddr(_header(message, "From"))[1].rpartition("@")[2].lower()
 
 
