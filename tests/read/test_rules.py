@@ -6,6 +6,7 @@ import pytest
 
 from corridor.read.nodes import Line
 from corridor.read.tables import rows
+from corridor.read.topics import TopicBook
 from corridor.read.triggers import RuleBook
 from corridor.read.words import tokenize
 from corridor.records.event_types import event_types
@@ -41,3 +42,20 @@ def test_a_rule_gives_way_only_to_types_there_are(language):
     known = set(event_types()) | {"*"}
     for row in rows(f"triggers_{language}"):
         assert set(filter(None, row["yields"].split(";"))) <= known, row["example"]
+
+
+@pytest.mark.parametrize(
+    ("language", "row"),
+    [
+        pytest.param(language, row, id=f"{language}-{number}-{row['type']}")
+        for language in ("en", "fr")
+        for number, row in enumerate(rows(f"topics_{language}"), start=2)
+    ],
+)
+def test_each_topic_has_an_example_that_is_read_so(language, row, read):
+    types = {claim.type for claim in read(row["example"])}
+    book = TopicBook(language)
+    number = rows(f"topics_{language}").index(row)
+    line = Line(tokenize(row["example"]))
+    fits = any(found == number for found, _, _ in book._topics.search(line))
+    assert row["type"] in types or (fits and book._says[number].any(line)), types

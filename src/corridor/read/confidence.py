@@ -8,6 +8,8 @@ from corridor.read.triggers import Trigger
 from corridor.records.report import Assertion, Kind
 
 _BASE = 0.77
+_TOPIC, _TOPICS_FROM = 0.2, 20_000
+"""Claims read from a topic alone (see `topics`) are less sure."""
 _GENERAL = frozenset(
     {
         "agreement",
@@ -44,6 +46,7 @@ def confidence(
     if head.rule.type in _GENERAL:
         score -= 0.05 if kind == "background" else 0.2
     score -= (0.0, 0.08, 0.3)[rank]
+    score -= _TOPIC if head.rule.number >= _TOPICS_FROM else 0.0
     if assertion in {"conditional", "denied"}:
         score -= 0.05
     if kind == "opinion":

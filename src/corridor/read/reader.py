@@ -25,6 +25,7 @@ from corridor.read.resolve import resolve
 from corridor.read.sentences import Sentence, split
 from corridor.read.tables import rows
 from corridor.read.times import TimeMention, find_times
+from corridor.read.topics import TopicBook
 from corridor.read.triggers import RuleBook
 from corridor.read.voice import Attribution, VoiceReader, speaker_words
 from corridor.read.where import Spot, SpotReader, place_ref
@@ -64,6 +65,7 @@ class _Tools:
     figures: FigureReader
     voice: VoiceReader
     rules: RuleBook
+    topics: TopicBook
     cues: CueReader
 
 
@@ -89,6 +91,7 @@ class Reader:
                 FigureReader(language),
                 VoiceReader(language),
                 RuleBook(language),
+                TopicBook(language),
                 CueReader(language),
             )
             for language in ("en", "fr")
@@ -209,6 +212,9 @@ class Reader:
     def _drafts(self, part: Parsed, text: str, memory: "Memory") -> Iterator[Draft]:
         tools = self._tools[part.language]
         triggers = tools.rules.find(part.line)
+        triggers = sorted(
+            [*triggers, *tools.topics.find(part.line, triggers)], key=lambda trigger: trigger.start
+        )
         heads = merge_heads(triggers, list(tools.cues.find(part.line)), part.tokens, text)
         heads = continued(heads, part.figures, part.tokens)
         if not heads:

@@ -1,0 +1,85 @@
+"""What a clause is about, where no rule of its own fits: a topic and something said of it.
+
+Guarantees: only clauses without a trigger are looked at; topic and predicate stand in the same
+clause, in either order; earlier rows win. Refuses: more than one claim a clause.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from corridor.read.clauses import boundary_strength
+from corridor.read.nodes import Line
+from corridor.read.patterns import PatternSet
+from corridor.read.tables import rows, word_classes
+from corridor.read.triggers import Rule, Trigger
+from corridor.records.event_types import event_types
+
+_BREAK = 3
+_LEAST_WORDS = 3
+_NUMBER = 20_000
+
+
+class TopicBook:
+    """The topics of one language (`topics_<language>.csv`)."""
+
+    def __init__(self, language: str) -> None:
+        table = rows(f"topics_{language}")
+        classes = word_classes(language)
+        types = event_types()
+        self._topics = PatternSet([row["topic"] for row in table], classes)
+        self._says = [PatternSet([row["says"]], classes) for row in table]
+        self._bars = [
+            PatternSet([row["without"]], classes) if row["without"] else None for row in table
+        ]
+        self.rules = tuple(
+            Rule(
+                _NUMBER + number,
+                row["type"],
+                types[row["type"]].family,
+                row["kind"],  # type: ignore[arg-type]
+                None,
+                None,
+                frozenset(),
+            )
+            for number, row in enumerate(table)
+        )
+
+    def find(self, line: Line, triggers: Sequence[Trigger]) -> list[Trigger]:
+        """Return a trigger for each clause that has none and holds a topic and its predicate."""
+        found = []
+        for start, end in _clauses(line):
+            if end - start < _LEAST_WORDS or any(start <= t.start < end for t in triggers):
+                continue
+            made = self._in_clause(line, start, end)
+            if made is not None:
+                found.append(made)
+        return found
+
+    def _in_clause(self, line: Line, start: int, end: int) -> Trigger | None:
+        best: tuple[int, int, int] | None = None
+        for number, first, last in self._topics.search(line, start, end):
+            if last > end or (best is not None and number >= best[0]):
+                continue
+            bars = self._bars[number]
+            if bars is not None and bars.any(line, start, end):
+                continue
+            said = next(
+                (
+                    (a, b)
+                    for _, a, b in self._says[number].search(line, start, end)
+                    if b <= end and (b <= first or a >= last)
+                ),
+                None,
+            )
+            if said is not None:
+                best = (number, *said)
+        return Trigger(best[1], best[2], self.rules[best[0]]) if best else None
+
+
+def _clauses(line: Line) -> list[tuple[int, int]]:
+    cuts = [
+        0,
+        *(at for at in range(1, len(line.tokens)) if boundary_strength(line.tokens, at) >= _BREAK),
+        len(line.tokens),
+    ]
+    return [(a, b) for a, b in pairwise(cuts) if b > a]
