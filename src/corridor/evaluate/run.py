@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from corridor.evaluate import gate
+from corridor.evaluate.backtest import read_case
 from corridor.evaluate.documents import (
     SPLITS,
     GoldDocument,
@@ -20,6 +21,7 @@ from corridor.evaluate.documents import (
     set_digest,
     set_files,
 )
+from corridor.evaluate.firstdry import evaluate_first_dry
 from corridor.evaluate.merging import evaluate_merging
 from corridor.evaluate.places import PlaceScores, evaluate_places, read_geovirus
 from corridor.evaluate.public import ClassScores, evaluate_muc, evaluate_plover, find_public
@@ -39,6 +41,7 @@ from corridor.evaluate.tables import (
     reading_tables,
 )
 from corridor.packs.model import Pack
+from corridor.pipeline import gather_inputs
 from corridor.read.reader import Reader
 from corridor.records.errors import UsageError
 from corridor.records.replay import Replay
@@ -263,6 +266,13 @@ def _anchored(part: Part) -> Callable[[Setting], Iterator[EvalResult]]:
     return measure
 
 
+def _supply(setting: Setting) -> Iterator[EvalResult]:
+    yield from _anchored("supply")(setting)
+    path = setting.evals / "replay" / "first_dry.csv"
+    case = read_case(path)
+    yield setting.gated(evaluate_first_dry(gather_inputs(setting.pack), case, path))
+
+
 def _outlook(setting: Setting) -> Iterator[EvalResult]:
     yield setting.gated(evaluate_outlook(setting.replayed, setting.pack))
 
@@ -272,6 +282,6 @@ _RUNS: Mapping[str, Callable[[Setting], Iterator[EvalResult]]] = {
     "places": _places,
     "merging": _merging,
     "access": _anchored("access"),
-    "supply": _anchored("supply"),
+    "supply": _supply,
     "outlook": _outlook,
 }

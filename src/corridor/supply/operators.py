@@ -49,23 +49,35 @@ def model_value(run: Run, item: Observation, official: dict[str, float]) -> Sing
 
 def log_likelihood(item: Observation, value: Singles) -> Floats:
     """Return the log likelihood [member] of a report given the modelled values."""
+    best, down, up = errors(item)
+    if item.kind in LOG_ERROR:
+        small = 0.02 * best + 1e-6
+        gap = np.log((value + small) / (best + small))
+    else:
+        gap = value - best
+    error = gap / np.where(gap < 0, down, up)
+    return np.asarray(-(TAIL + 1) / 2 * np.log1p(error**2 / TAIL), dtype=np.float64)
+
+
+def errors(item: Observation) -> tuple[float, float, float]:
+    """Return the best value, and the spread of the error where the model is below and above it.
+
+    In log units for the kinds of `LOG_ERROR`, else in the unit of the observation.
+    """
     best = float(item.band.best or 0.0)
     low = best if item.band.low is None else item.band.low
     high = best if item.band.high is None else item.band.high
     if item.kind in LOG_ERROR:
         small = 0.02 * best + 1e-6
-        gap = np.log((value + small) / (best + small))
-        below = np.log((best + small) / (max(low, 0.0) + small)) / 1.3
-        above = np.log((high + small) / (best + small)) / 1.3
+        below = float(np.log((best + small) / (max(low, 0.0) + small))) / 1.3
+        above = float(np.log((high + small) / (best + small))) / 1.3
         floor = LOG_ERROR[item.kind]
     else:
-        gap = value - best
         below, above = (best - low) / 1.3, (high - best) / 1.3
         floor = {"stations": SHARE_ERROR, "security": SECURITY_ERROR}.get(item.kind, COVER_ERROR)
-    down = np.hypot(floor, below) * (WEAK_SIDE if item.bound == "upper" else 1.0)
-    up = np.hypot(floor, above) * (WEAK_SIDE if item.bound == "lower" else 1.0)
-    error = gap / (item.widen * np.where(gap < 0, down, up))
-    return np.asarray(-(TAIL + 1) / 2 * np.log1p(error**2 / TAIL), dtype=np.float64)
+    down = float(np.hypot(floor, below)) * (WEAK_SIDE if item.bound == "upper" else 1.0)
+    up = float(np.hypot(floor, above)) * (WEAK_SIDE if item.bound == "lower" else 1.0)
+    return best, item.widen * down, item.widen * up
 
 
 def silence_likelihood(run: Run, chance: Floats) -> Floats:
