@@ -57,11 +57,13 @@ class TopicBook:
 
     def _in_clause(self, line: Line, start: int, end: int) -> Trigger | None:
         best: tuple[int, int, int] | None = None
+        dead: set[int] = set()
         for number, first, last in self._topics.search(line, start, end):
-            if last > end or (best is not None and number >= best[0]):
+            if last > end or number in dead or (best is not None and number >= best[0]):
                 continue
             bars = self._bars[number]
             if bars is not None and bars.any(line, start, end):
+                dead.add(number)
                 continue
             said = next(
                 (
@@ -71,7 +73,9 @@ class TopicBook:
                 ),
                 None,
             )
-            if said is not None:
+            if said is None:
+                dead.add(number)
+            else:
                 best = (number, *said)
         return Trigger(best[1], best[2], self.rules[best[0]]) if best else None
 
