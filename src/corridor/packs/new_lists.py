@@ -7,6 +7,7 @@ nobody asks for them; they are an extra, and their absence is a `NeedsError` wit
 import importlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from types import ModuleType
 from typing import Any
 
@@ -92,6 +93,7 @@ def country_names(codes: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(known[code]["name"] for code in codes if code in known)
 
 
+@cache
 def towns(iso2: str) -> tuple[Town, ...]:
     """Return the towns of a country, the most populous first."""
     for least in SIZES:
@@ -102,6 +104,7 @@ def towns(iso2: str) -> tuple[Town, ...]:
     return tuple(sorted((_town(row) for row in rows), key=lambda town: (-town.population, town.id)))
 
 
+@cache
 def airfields(iso2: str) -> tuple[Airfield, ...]:
     """Return the airfields of a country that have an IATA code, by ICAO code.
 
