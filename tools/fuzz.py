@@ -88,7 +88,9 @@ def main() -> int:
         reader = Reader(pack)
     seeds = every_format() + samples(asked.samples)
     for ending, data in every_format():
-        failure(context, reader, ending, data)  # tables are learnt at first use: that is not slowness
+        failure(
+            context, reader, ending, data
+        )  # tables are learnt at first use: that is not slowness
     end, count, failed = time.monotonic() + asked.minutes * 60, 0, 0
     for ending, data in cases(asked.seed, seeds):
         if time.monotonic() > end:
