@@ -88,6 +88,7 @@ def _of_pack(told: dict[_Key, list[Prepared]], context: Context) -> list[Relatio
                     known_from=row.known_from,
                     claims=tuple(sorted(claims)),
                     note=row.note,
+                    note_fr=row.note_fr,
                 )
             )
     return found

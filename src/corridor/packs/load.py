@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from corridor.packs import figures as desk_work
-from corridor.packs import general, ground, papers, readers
+from corridor.packs import french, general, ground, papers, readers
 from corridor.packs.claims import CLAIM_COLUMNS, Names, claim_from_row
 from corridor.packs.model import Actor, Advisory, ExitWay, Pack, PackRelation, Product
 from corridor.packs.names import ActorNames, PlaceNames
@@ -148,7 +148,7 @@ def _pack(
             corridors=tables.corridors[0],
             products=tables.products[0],
             figures=tuple(tables.figures[0].values()),
-            assumptions=_all_assumptions(tables.figures[0], assumptions),
+            assumptions=french.reasons(_all_assumptions(tables.figures[0], assumptions), folder),
             exits=tuple(tables.exits[0].values()),
             actors=tables.actors[0],
             relations=tuple(_grounded(one) for one in tables.relations[0].values()),

@@ -63,6 +63,7 @@ class PackRelation(Record):
     claims: tuple[Ident, ...] = ()
     source: str = ""
     note: str = ""
+    note_fr: str = ""
 
 
 class ExitWay(Record):

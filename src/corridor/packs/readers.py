@@ -156,7 +156,7 @@ def coded_actors(folder: Path) -> dict[str, tuple[tuple[str, ...], str]]:
 
 
 def relations(folder: Path) -> Read[PackRelation]:
-    """Read relations.csv."""
+    """Read relations.csv; `note_fr` may be missing."""
     columns = (
         "id",
         "subject",
@@ -173,7 +173,7 @@ def relations(folder: Path) -> Read[PackRelation]:
     def make(row: Row) -> PackRelation:
         return row.make(
             PackRelation,
-            plain(row, columns)
+            plain(row, (*columns, "note_fr"))
             | {
                 "start": row.day_or_none("start"),
                 "end": row.day_or_none("end"),
