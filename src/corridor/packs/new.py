@@ -301,7 +301,8 @@ def _csv(columns: Sequence[str], found: Iterable[Mapping[str, Any]]) -> str:
 
 def _filled(name: str, draft: _Draft) -> str:
     """Return a file of the defaults with the country's words put in."""
-    return Template(read_text(DEFAULTS / name)).safe_substitute(_words(draft))
+    text = Template(read_text(DEFAULTS / name)).safe_substitute(_words(draft))
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
 def _words(draft: _Draft) -> dict[str, str]:
