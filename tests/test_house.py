@@ -12,8 +12,8 @@ SOURCE = ROOT / "src" / "corridor"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
 FLOORS = (
-    "_version", "records", "packs", "collect", "read", "merge", "access", "supply", "exits",
-    "outlook", "posture", "protect", "changes", "pipeline", "replay",
+    "_version", "records", "packs", "overrides", "collect", "read", "merge", "access", "supply", "plan",
+    "exits", "outlook", "posture", "protect", "changes", "pipeline", "replay", "whatif",
 )  # fmt: skip
 """Lowest first: each may import those before it."""
 ABOVE = {

@@ -14,6 +14,7 @@ from corridor.cli.pack import pack, schema
 from corridor.cli.read import read
 from corridor.cli.replay import replay, score
 from corridor.cli.stages import PARTS, stage_command
+from corridor.cli.whatif import whatif
 
 
 @click.group(
@@ -35,6 +36,7 @@ for _command in (
     read,
     *(stage_command(name) for name in PARTS),
     replay,
+    whatif,
     score,
     evaluate,
     pack,

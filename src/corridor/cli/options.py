@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from corridor.overrides import override, read_overrides
 from corridor.packs import Pack, load_pack
 from corridor.packs.gazetteers import user_gazetteers
 from corridor.pipeline import Inputs, gather_inputs
@@ -75,10 +76,13 @@ class Common:
     lang: Lang
     audience: Audience
     as_json: bool
+    overrides: Path | None = None
 
     def inputs(self, *, exact_only: bool = False) -> Inputs:
         """Read the pack and the user's reports."""
         pack = load_pack(self.pack)
+        if self.overrides is not None:
+            pack = override(pack, read_overrides(self.overrides), where=str(self.overrides))
         return gather_inputs(
             pack,
             self.reports,
@@ -136,6 +140,12 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
         help="Seed of every random draw.",
     ),
     click.option(
+        "--overrides",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Your own values of assumptions: CSV or TOML with id, value, who, why.",
+    ),
+    click.option(
         "--lang",
         type=click.Choice(LANGS),
         default="en",
@@ -185,6 +195,7 @@ _NAMES = frozenset(
         "days",
         "members",
         "seed",
+        "overrides",
         "lang",
         "audience",
         "as_json",

@@ -19,11 +19,13 @@ from corridor.records.figures import Assumption, PackFigure
 from corridor.records.geography import Corridor, Place, Road
 from corridor.records.organisation import Organisation
 from corridor.records.outlook import Forecast, LedgerEntry, Outlook, Question, Score, TrackRecord
+from corridor.records.plan import Plan
 from corridor.records.posture import Posture
 from corridor.records.replay import Replay
 from corridor.records.report import Claim, Report, Source
 from corridor.records.situation import Situation
 from corridor.records.supply import PlaceSupply, Supply
+from corridor.records.whatif import Sensitivity, WhatIf
 
 EVENT_TYPES = "event-types"
 RECORDS: dict[str, type[Record]] = {
@@ -44,6 +46,7 @@ RECORDS: dict[str, type[Record]] = {
     "outlook": Outlook,
     "place": Place,
     "place-supply": PlaceSupply,
+    "plan": Plan,
     "posture": Posture,
     "question": Question,
     "relation": Relation,
@@ -52,12 +55,14 @@ RECORDS: dict[str, type[Record]] = {
     "road": Road,
     "road-access": RoadAccess,
     "score": Score,
+    "sensitivity": Sensitivity,
     "situation": Situation,
     "skipped": Skipped,
     "source": Source,
     "supply": Supply,
     "town-access": TownAccess,
     "track-record": TrackRecord,
+    "whatif": WhatIf,
 }
 """Name on the command line -> record. Read only."""
 

@@ -1,0 +1,172 @@
+"""`corridor whatif`: what a change the user names would do, the best plan, the assumptions that matter.
+
+Guarantees: the same world as `corridor supply`, differences as ranges, changes listed as they were
+understood. Refuses: an audience that may not see days; choosing a change for the user.
+"""
+
+from datetime import date
+
+import click
+from click.core import ParameterSource
+
+from corridor.cli.console import finish, handled, note, stage
+from corridor.cli.options import DAY, Common, common_options
+from corridor.overrides import parse_override
+from corridor.pipeline import Inputs
+from corridor.records.errors import UsageError
+from corridor.records.plan import Plan
+from corridor.records.whatif import Sensitivity, WhatIf
+from corridor.whatif import sensitivity, what_if
+from corridor.whatif.sensitivity import MEMBERS
+
+
+@click.command(
+    help="What a change you name would do: more escorts, stock placed ahead, a road open or closed."
+    "\n\n\b\nExamples:\n"
+    "  corridor whatif --as-of 2025-11-01 --set supply.escort_teams+=2 --from 2025-11-02\n"
+    "  corridor whatif --as-of 2025-11-01 --open dakar-bamako --json\n"
+    "  corridor whatif --as-of 2025-11-01 --set demand.bamako.petrol=0.8 --plan\n"
+    "  corridor whatif --as-of 2025-11-01 --sensitivity --top 15",
+)
+@click.option(
+    "--set",
+    "settings",
+    multiple=True,
+    metavar="ID=VALUE",
+    help="Set an assumption: ID=VALUE, or ID+=VALUE, ID-=VALUE, ID*=VALUE. Can be given again.",
+)
+@click.option(
+    "--open",
+    "opened",
+    multiple=True,
+    metavar="ROAD",
+    help="Take a road or corridor as open. Can be given again.",
+)
+@click.option(
+    "--close",
+    "closed",
+    multiple=True,
+    metavar="ROAD",
+    help="Take a road or corridor as closed. Can be given again.",
+)
+@click.option(
+    "--from",
+    "first",
+    type=DAY,
+    metavar="DAY",
+    help="First day of the changes. [default: assumptions from the start, roads from tomorrow]",
+)
+@click.option("--plan", is_flag=True, help="Also the best plan, an upper bound (extra 'plan').")
+@click.option(
+    "--sensitivity",
+    "sensitive",
+    is_flag=True,
+    help="How the answer changes with each main assumption at its low and its high.",
+)
+@click.option(
+    "--top",
+    type=click.IntRange(1),
+    default=15,
+    show_default=True,
+    help="Rows of the sensitivity table.",
+)
+@common_options
+@handled
+def whatif(
+    common: Common,
+    settings: tuple[str, ...],
+    opened: tuple[str, ...],
+    closed: tuple[str, ...],
+    first: date | None,
+    top: int,
+    *,
+    plan: bool,
+    sensitive: bool,
+) -> None:
+    """Compare the base case with the user's changes."""
+    if common.audience == "public":
+        raise UsageError("what-if gives days, which 'public' does not. Allowed: local, partner")
+    items = tuple(parse_override(words) for words in settings)
+    inputs = common.inputs()
+    asked = bool(items or opened or closed or plan)
+    result = None
+    if asked or not sensitive:
+        result = what_if(
+            inputs,
+            as_of=common.as_of,
+            settings=items,
+            opened=opened,
+            closed=closed,
+            first=first,
+            plan=plan,
+            days=common.days,
+            members=common.members,
+            seed=common.seed,
+            progress=stage,
+        )
+    effects = _sensitivity(inputs, common, top) if sensitive else None
+    result = _joined(result, effects)
+    click.echo(result.to_json(indent=2) if common.as_json else text(result))
+    finish(inputs.skipped)
+
+
+def _sensitivity(inputs: Inputs, common: Common, top: int) -> Sensitivity:
+    """Run the sensitivity, with fewer members unless the user asked for a number."""
+    source = click.get_current_context().get_parameter_source("members")
+    members = MEMBERS if source is ParameterSource.DEFAULT else common.members
+    note(f"Sensitivity with {members} members a run")
+    return sensitivity(
+        inputs,
+        as_of=common.as_of,
+        top=top,
+        members=members,
+        seed=common.seed,
+        progress=lambda name, number, count: note(f"  {number}/{count} {name}"),
+    )
+
+
+def _joined(result: WhatIf | None, effects: Sensitivity | None) -> WhatIf:
+    if result is None:
+        assert effects is not None  # noqa: S101 - one of the two was asked for
+        result = WhatIf(as_of=effects.as_of, days=0, members=effects.members, seed=effects.seed)
+    return result.model_copy(update={"sensitivity": effects})
+
+
+def text(result: WhatIf) -> str:
+    """Return what the terminal shows of a what-if."""
+    parts = []
+    if result.changes:
+        told = ", ".join(f"{c.kind} {c.id} {c.value}" for c in result.changes)
+        parts.append(f"What if, as of {result.as_of}: {told}\n\n{result.table()}")
+    total = result.national.total
+    if total is not None:
+        gap = total.difference
+        parts.append(
+            f"National entries over the horizon: {total.base.p50:.0f} million litres (median), "
+            f"change {gap.p10:+.1f} / {gap.p50:+.1f} / {gap.p90:+.1f} (10, 50, 90 %)"
+        )
+    for label, plan in (("", result.plan), (" under the changes", result.plan_changed)):
+        if plan is not None:
+            parts.append(_plan_text(plan, label))
+    if result.sensitivity is not None:
+        parts.append(_sensitivity_text(result.sensitivity))
+    parts.extend(f"Note: {words}" for words in result.notes)
+    return "\n\n".join(parts)
+
+
+def _plan_text(plan: Plan, label: str) -> str:
+    head = (
+        f"Best plan{label} (upper bound): {plan.met:g} of {plan.need:g} {plan.unit} of need met "
+        f"in {plan.days} days ({plan.met_share:.0%})"
+    )
+    words = [limit.words for limit in plan.limits]
+    return "\n".join([head, str(plan.table()), *words, *plan.notes])
+
+
+def _sensitivity_text(effects: Sensitivity) -> str:
+    head = (
+        f"{effects.place}, {effects.product}, as of {effects.as_of}: median cover in "
+        f"{effects.cover_day} days {effects.cover:g} days, dry within 14 days {effects.p_dry:.2f} "
+        f"({effects.tried} assumptions tried)"
+    )
+    return "\n".join([head, str(effects.table()), *effects.notes])

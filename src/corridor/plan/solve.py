@@ -1,0 +1,143 @@
+"""The solver behind the plan: HiGHS, called directly, taken up again from its last basis.
+
+Guarantees: the optimum or an error, never a half-solved plan; the same problem gives the same plan.
+Refuses: running without `highspy` (it says how to install it).
+Source: Huangfu and Hall (2018), HiGHS; interior point `ipx` with crossover for the first solution,
+asked for by name, then dual simplex from the last basis.
+"""
+
+import importlib
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from corridor.plan.matrix import Layout, Matrix, bounds_of, matrix_of
+from corridor.plan.problem import Floats, Problem
+from corridor.records.errors import InputError, NeedsError
+
+SCALE = 1000.0
+"""The solver counts in thousands of cubic metres: its tolerances are absolute."""
+TIME_LIMIT = 600.0
+"""Seconds after which solving is given up."""
+
+
+@dataclass(frozen=True)
+class Solution:
+    """An optimal plan, cubic metres.
+
+    Attributes:
+        flow: [arc, product, period] leaving in a period.
+        stock, met: [node, product, period].
+        way_gain: [way, period] need met for one more cubic metre of capacity.
+        room_gain: [node, product, period] the same for tanks.
+        pool_gain: [resource, period] the same for one more unit-day.
+        objective: worth of the plan, the cost of moving taken off.
+    """
+
+    flow: Floats
+    stock: Floats
+    met: Floats
+    way_gain: Floats
+    room_gain: Floats
+    pool_gain: Floats
+    objective: float
+
+
+class Planner:
+    """Solves problems one after the other; like ones start from the last solution."""
+
+    def __init__(self) -> None:
+        try:
+            self._highspy: Any = importlib.import_module("highspy")
+        except ImportError as error:
+            msg = "the best plan needs the solver HiGHS. Next: pip install 'corridor[plan]'"
+            raise NeedsError(msg) from error
+        self._solver: Any = None
+        self._last: tuple[Problem, Layout] | None = None
+
+    def solve(self, problem: Problem) -> Solution:
+        """Return the optimal plan.
+
+        Raises:
+            InputError: the solver found no optimum.
+        """
+        last = self._last
+        if last is not None and problem.same_matrix(last[0]) and _same_worth(problem, last[0]):
+            layout = last[1]
+            self._rebound(problem, layout)
+        else:
+            matrix = matrix_of(problem)
+            layout = matrix.layout
+            self._load(matrix)
+        self._last = (problem, layout)
+        self._solver.run()
+        status = self._solver.getModelStatus()
+        if status != self._highspy.HighsModelStatus.kOptimal:
+            self._last = None
+            what = f"no best plan: {self._solver.modelStatusToString(status)}"
+            raise InputError(what, where="plan", allowed="a problem with an optimum")
+        return _solution(problem, layout, self._solver)
+
+    def _load(self, matrix: Matrix) -> None:
+        """Start anew with a whole problem."""
+        solver = self._highspy.Highs()
+        for name, value in (
+            ("output_flag", False),
+            ("solver", "ipx"),
+            ("run_crossover", "on"),
+            ("threads", 1),
+            ("random_seed", 0),
+            ("time_limit", TIME_LIMIT),
+        ):
+            solver.setOptionValue(name, value)
+        solver.passModel(self._model(matrix))
+        self._solver = solver
+
+    def _model(self, matrix: Matrix) -> Any:
+        model = self._highspy.HighsLp()
+        model.num_col_, model.num_row_ = matrix.layout.columns, matrix.layout.rows
+        model.col_cost_ = matrix.cost
+        model.col_lower_, model.col_upper_ = matrix.column_low, matrix.column_high / SCALE
+        model.row_lower_, model.row_upper_ = matrix.row_low / SCALE, matrix.row_high / SCALE
+        model.a_matrix_.format_ = self._highspy.MatrixFormat.kRowwise
+        model.a_matrix_.start_ = matrix.starts.astype(np.int32)
+        model.a_matrix_.index_ = matrix.index.astype(np.int32)
+        model.a_matrix_.value_ = matrix.values
+        return model
+
+    def _rebound(self, problem: Problem, layout: Layout) -> None:
+        """Change limits and amounts only, and go on from the last basis by dual simplex."""
+        low, high, row_low, row_high = (part / SCALE for part in bounds_of(problem, layout))
+        solver = self._solver
+        solver.setOptionValue("solver", "simplex")
+        columns = np.arange(layout.columns, dtype=np.int32)
+        rows = np.arange(layout.rows, dtype=np.int32)
+        solver.changeColsBounds(layout.columns, columns, low, high)
+        solver.changeRowsBounds(layout.rows, rows, row_low, row_high)
+
+
+def _same_worth(one: Problem, other: Problem) -> bool:
+    return np.array_equal(one.weight, other.weight)
+
+
+def _solution(problem: Problem, layout: Layout, solver: Any) -> Solution:
+    found = solver.getSolution()
+    value, dual = SCALE * np.array(found.col_value), np.array(found.col_dual)
+    row_dual = np.array(found.row_dual)
+    _, products, periods = problem.size
+    met = value[layout.essential : layout.other] + value[layout.other :]
+    return Solution(
+        flow=_clean(value[: layout.load]).reshape(-1, products, periods),
+        stock=_clean(value[layout.stock : layout.essential]).reshape(problem.size),
+        met=_clean(met).reshape(problem.size),
+        way_gain=_clean(-dual[layout.load : layout.stock]).reshape(-1, periods),
+        room_gain=_clean(-dual[layout.stock : layout.essential]).reshape(problem.size),
+        pool_gain=_clean(-row_dual[layout.pools :]).reshape(-1, periods),
+        objective=-SCALE * float(solver.getInfo().objective_function_value),
+    )
+
+
+def _clean(values: Floats) -> Floats:
+    """Nothing below zero by a rounding of the solver."""
+    return np.asarray(np.maximum(values, 0.0))
