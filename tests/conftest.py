@@ -1,6 +1,6 @@
 """What many tests share: the Mali pack, and situations computed once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,14 @@ if TYPE_CHECKING:
 
 MEMBERS = 300
 """Enough for the states named in tests; `make brief` runs 2,000."""
+
+
+@pytest.fixture(autouse=True, scope="session")
+def no_gazetteers_of_ones_own(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep a developer's own gazetteers out of the tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CORRIDOR_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -212,3 +212,9 @@ def test_a_quiet_month_before_the_first_attack_is_not_rewritten_as_a_bad_one(pac
     _, paths = assess_access(attacks, [], {}, pack, as_of=DAY, days=5, members=500, seed=0)
     in_august = paths.road("west-middle", "tanker")[5]
     assert (in_august == 0).mean() > 0.5
+
+
+def test_a_pack_without_roads_or_corridors_gives_an_empty_picture(pack):
+    bare = pack.model_copy(update={"roads": {}, "corridors": {}})
+    access = run(bare, [])
+    assert (access.roads, access.corridors, access.towns) == ((), (), ())

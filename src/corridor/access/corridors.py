@@ -26,26 +26,25 @@ def sample_paths(
     }
     ids = tuple(sorted(pack.corridors))
     rows = [_rows(pack, corridor, beliefs.roads) for corridor in ids]
-    corridor_states: dict[str, NDArray[np.uint8]] = {
-        cls: np.stack([road_states[cls][row].max(axis=0) for row in rows])
-        for cls in MOVEMENT_CLASSES
-    }
+    shape = (len(ids), days, members)
+    joined: dict[str, NDArray[np.uint8]] = {}
+    evidence: dict[str, NDArray[np.float64]] = {}
+    for cls in MOVEMENT_CLASSES:
+        # Filled row by row: a pack that has no corridor yet gives empty arrays, not an error.
+        joined[cls] = np.zeros(shape, dtype=np.uint8)
+        evidence[cls] = np.zeros(shape[:2])
+        for number, row in enumerate(rows):
+            joined[cls][number] = road_states[cls][row].max(axis=0)
+            p_open = (joined[cls][number] == OPEN).mean(axis=1)
+            evidence[cls][number] = _evidence(beliefs, cls, row, p_open)
     return AccessPaths(
         first=beliefs.first,
         as_of=beliefs.as_of,
         corridors=ids,
         roads=beliefs.roads,
-        corridor_states=corridor_states,
+        corridor_states=joined,
         road_states=road_states,
-        evidence={
-            cls: np.stack(
-                [
-                    _evidence(beliefs, cls, row, (sampled == OPEN).mean(axis=1))
-                    for row, sampled in zip(rows, corridor_states[cls], strict=True)
-                ]
-            )
-            for cls in MOVEMENT_CLASSES
-        },
+        evidence=evidence,
     )
 
 

@@ -29,7 +29,7 @@ def towns(
         if pack.places[place].country != pack.country:
             continue
         approaches = [road for road in beliefs.roads if place in _ends(pack, road)]
-        if len(approaches) >= 2 or place == pack.capital:
+        if len(approaches) >= 2 or (approaches and place == pack.capital):
             found.append(_town(place, approaches, pack, beliefs, paths, evidence))
     return tuple(found)
 
