@@ -5,11 +5,14 @@ escorts shared, tanks of a few days. Run with `make bench`.
 """
 
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
 
-from corridor.plan import Periods, Planner, Problem, Resource, Way
+import corridor
+from corridor.plan import Periods, Planner, Problem, Resource, Way, country_problem
+from corridor.whatif.world import world_of
 
 BORDERS, TOWNS, ARCS, PRODUCTS, DAYS = 8, 52, 150, 4, 14 + 24 * 7
 
@@ -85,8 +88,32 @@ def test_cold(benchmark, problem):
     assert np.isfinite(solution.objective)
 
 
-@pytest.mark.parametrize("arc", [9, 12, 30, 70])
+@pytest.fixture(scope="module")
+def mali():
+    world = world_of(
+        corridor.gather_inputs("mali"), date(2025, 11, 1), days=90, members=500, seed=0
+    )
+    return country_problem(world.run(only_past=True))
+
+
+def test_mali_cold(benchmark, mali):
+    benchmark.pedantic(lambda: Planner().solve(mali), rounds=3)
+
+
+@pytest.mark.parametrize("arc", [1, 4, 10])
+def test_mali_one_changed_way(benchmark, mali, arc):
+    def solved():
+        planner = Planner()
+        planner.solve(mali)
+        return (planner, shut(mali, arc)), {}
+
+    benchmark.pedantic(lambda planner, changed: planner.solve(changed), setup=solved, rounds=3)
+
+
+@pytest.mark.parametrize("arc", [70, 30])
 def test_one_changed_way_from_the_last_basis(benchmark, problem, arc):
+    """A minor way, then a main one (which starts anew after too many steps)."""
+
     def solved():
         planner = Planner()
         planner.solve(problem)

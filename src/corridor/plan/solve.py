@@ -12,12 +12,14 @@ from typing import Any
 
 import numpy as np
 
-from corridor.plan.matrix import Layout, Matrix, bounds_of, matrix_of
+from corridor.plan.matrix import Layout, Matrix, bounds_of, layout_of, matrix_of
 from corridor.plan.problem import Floats, Problem
 from corridor.records.errors import InputError, NeedsError
 
 SCALE = 1000.0
 """The solver counts in thousands of cubic metres: its tolerances are absolute."""
+PIVOTS = 2000
+"""Steps of the dual simplex after which a changed problem is solved anew by interior point."""
 TIME_LIMIT = 600.0
 """Seconds after which solving is given up."""
 
@@ -54,7 +56,7 @@ class Planner:
             msg = "the best plan needs the solver HiGHS. Next: pip install 'corridor[plan]'"
             raise NeedsError(msg) from error
         self._solver: Any = None
-        self._last: tuple[Problem, Layout] | None = None
+        self._last: Problem | None = None
 
     def solve(self, problem: Problem) -> Solution:
         """Return the optimal plan.
@@ -62,22 +64,28 @@ class Planner:
         Raises:
             InputError: the solver found no optimum.
         """
-        last = self._last
-        if last is not None and problem.same_matrix(last[0]) and _same_worth(problem, last[0]):
-            layout = last[1]
-            self._rebound(problem, layout)
-        else:
-            matrix = matrix_of(problem)
-            layout = matrix.layout
-            self._load(matrix)
-        self._last = (problem, layout)
-        self._solver.run()
+        last, layout = self._last, layout_of(problem)
+        like = last is not None and problem.same_matrix(last) and _same_worth(problem, last)
+        if not (like and self._taken_up(problem, layout)):
+            self._load(matrix_of(problem))
+            self._solver.run()
         status = self._solver.getModelStatus()
         if status != self._highspy.HighsModelStatus.kOptimal:
             self._last = None
             what = f"no best plan: {self._solver.modelStatusToString(status)}"
             raise InputError(what, where="plan", allowed="a problem with an optimum")
+        self._last = problem
         return _solution(problem, layout, self._solver)
+
+    def _taken_up(self, problem: Problem, layout: Layout) -> bool:
+        """Go on from the last basis; False where that takes too many steps.
+
+        Steps are counted, not seconds, so that the same calls give the same plan.
+        """
+        self._rebound(problem, layout)
+        self._solver.run()
+        status: Any = self._solver.getModelStatus()
+        return bool(status != self._highspy.HighsModelStatus.kIterationLimit)
 
     def _load(self, matrix: Matrix) -> None:
         """Start anew with a whole problem."""
@@ -111,6 +119,7 @@ class Planner:
         low, high, row_low, row_high = (part / SCALE for part in bounds_of(problem, layout))
         solver = self._solver
         solver.setOptionValue("solver", "simplex")
+        solver.setOptionValue("simplex_iteration_limit", PIVOTS)
         columns = np.arange(layout.columns, dtype=np.int32)
         rows = np.arange(layout.rows, dtype=np.int32)
         solver.changeColsBounds(layout.columns, columns, low, high)
