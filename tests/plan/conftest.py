@@ -7,8 +7,6 @@ import pytest
 
 from corridor.plan import Periods, Problem, Resource, Way
 
-pytest.importorskip("highspy", reason="the extra 'plan' is not installed")
-
 
 def two_towns(days: int = 28, **changes: object) -> Problem:
     """One border, a hub and a town; two products share one road and its lorries."""

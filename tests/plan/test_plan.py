@@ -15,6 +15,7 @@ from corridor.plan.summary import Setting
 from corridor.records.errors import InputError, NeedsError
 from tests.plan.conftest import scaled, two_towns
 
+pytest.importorskip("highspy", reason="the extra 'plan' is not installed")
 DAY = date(2030, 1, 31)
 
 
