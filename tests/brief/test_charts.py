@@ -9,7 +9,7 @@ ROWS = [
      "join": day == 15}
     for day in range(1, 31)
 ]  # fmt: skip
-WORDS = {"unit": "days", "forecast": "forecast", "kinds": ["want", "ease"]}
+WORDS = {"unit": "days", "forecast": "forecast", "kinds": ["want", "ease"], "first": ""}
 MONTHS = tuple("abcdefghijkl")
 
 

@@ -87,7 +87,7 @@ def _silent(view: View) -> tuple[Statement, ...]:
         for x in in_order(view, view.situation.access.corridors)
         if x.id not in known
     )
-    return view.say(view.t("access.rest", names="; ".join(names))) if names else ()
+    return view.say(view.t("access.rest", names=view.t.items(names))) if names else ()
 
 
 def _corridor(view: View, item: CorridorAccess) -> Row:

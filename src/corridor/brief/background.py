@@ -58,7 +58,7 @@ def _relations(view: View) -> Table:
 
 
 def _relation(view: View, item: Relation) -> Row:
-    on = view.of_claims(item.claims)
+    on, note = view.of_claims(item.claims), view.own(item.note, item.note_fr)
     return Row(
         id=item.id,
         cells=(
@@ -67,7 +67,7 @@ def _relation(view: View, item: Relation) -> Row:
             label(view.actor(item.object)),
             view.dated(item.start, on),
             view.dated(item.end, on),
-            view.cell(item.note, on, Cell(lang="en")) if item.note else label(""),
+            view.cell(note.text, on, Cell(lang=note.lang)) if item.note else label(""),
         ),
     )
 
@@ -99,7 +99,10 @@ def _timeline(view: View) -> Table:
                 ),
                 label(view.type_label(event.type)),
                 label(view.place_ref(event.place)),
-                view.cell(view.event_text(event), view.of_claims(event.claims), Cell(lang="en")),
+                view.cell(
+                    view.event_words(event).text, view.of_claims(event.claims),
+                    Cell(lang=view.event_words(event).lang),
+                ),
             ),
         )
         for event in turns(view)

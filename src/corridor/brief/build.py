@@ -133,7 +133,7 @@ def _assumptions(view: View) -> dict[str, AssumptionEntry]:
     out = {}
     ordered = sorted(view.situation.assumptions, key=lambda x: x.id)
     for number, item in enumerate(ordered, start=1):
-        hidden = view.public and in_days(item.unit)
+        hidden, reason = view.public and in_days(item.unit), register.reason_of(view, item)
         out[item.id] = AssumptionEntry(
             number=number,
             text=register.assumption_text(view, item),
@@ -141,7 +141,8 @@ def _assumptions(view: View) -> dict[str, AssumptionEntry]:
             best=None if hidden else item.best,
             high=None if hidden else item.high,
             unit="band" if hidden else item.unit,
-            reason="–" if hidden else item.reason,
+            reason="–" if hidden else reason.text,
+            lang="" if hidden else reason.lang,
             source=item.source,
             known_from=item.known_from,
             overridden=item.overridden,

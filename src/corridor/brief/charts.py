@@ -16,6 +16,8 @@ INK, MUTED, RULE = "#1d2429", "#59646c", "#d9dee2"
 ACCENT, BAND = "#1f4e6b", "#c3d3de"
 WIDTH = 660
 _NUMBER = re.compile(r"-?\d+\.\d{4,}")
+_DESCRIBED = re.compile(r' (?:aria-label|aria-roledescription)="[^"]*"')
+"""The renderer's own descriptions, always English; the figure has one in the reader's language."""
 
 Spec = dict[str, Any]
 
@@ -44,9 +46,10 @@ def cover(
         marks: `day` and `kind` (one of `words["kinds"]`) for each report.
         today: the cut-off day, ISO.
         months: short names of the twelve months.
-        words: `unit`, `forecast` and `kinds` (two labels) in the reader's language.
+        words: `unit`, `forecast`, `first` (what follows the first of a month) and `kinds` (two
+            labels) in the reader's language.
     """
-    x = _days_axis(months)
+    x = _days_axis(months, words["first"])
     band = {"low": "low", "high": "high"}
     solid = {"filter": "!datum.future"}
     dashed = {"filter": "datum.future || datum.join"}
@@ -101,7 +104,8 @@ def draw(spec: Spec) -> str:
     """Return a specification as SVG text, the same bytes on every run."""
     _fonts()
     svg = vl_convert.vegalite_to_svg(json.dumps(spec))
-    return _NUMBER.sub(lambda found: f"{float(found.group()):.2f}", str(svg))
+    bare = _DESCRIBED.sub("", str(svg))
+    return _NUMBER.sub(lambda found: f"{float(found.group()):.2f}", bare)
 
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
@@ -114,12 +118,13 @@ def _fonts() -> None:
         vl_convert.register_font_directory(str(folder))
 
 
-def _days_axis(months: tuple[str, ...]) -> Spec:
+def _days_axis(months: tuple[str, ...], first: str) -> Spec:
     names = json.dumps(list(months), ensure_ascii=False)
     return {
         "field": "day", "type": "temporal", "scale": {"type": "utc"}, "title": None,
         "axis": {
-            "labelExpr": f"utcdate(datum.value) + '\u00a0' + {names}[utcmonth(datum.value)]",
+            "labelExpr": f"utcdate(datum.value) + (utcdate(datum.value) == 1 ? '{first}' : '')"
+            f" + '\u00a0' + {names}[utcmonth(datum.value)]",
             "tickCount": 8, "grid": False, "labelOverlap": "greedy", "labelFlush": False,
         },
     }  # fmt: skip

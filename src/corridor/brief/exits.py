@@ -52,7 +52,7 @@ def _ways(view: View, ways: list[Exit]) -> Table:
 
 def _way(view: View, way: Exit) -> Row:
     on = view.grounds(way)
-    issuers = (f"{x.issuer} ({view.n.short_day(x.issued)})" for x in way.conditions)
+    issuers = (f"{view.issuer(x.issuer)} ({view.n.short_day(x.issued)})" for x in way.conditions)
     text = view.t("exits.said_by", names=", ".join(dict.fromkeys(issuers)))
     said = view.of_claims(x.claim for x in way.conditions)
     lines = view.say(text, said) if said else ()
@@ -100,7 +100,7 @@ def _condition(view: View, item: Condition) -> Row:
     return Row(
         id=f"said-{item.claim}",
         cells=(
-            label(item.issuer),
+            label(view.issuer(item.issuer)),
             issued,
             view.cell(item.says.strip(), on, Cell(lang="en")),
             view.dated(item.check_again, on),

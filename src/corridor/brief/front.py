@@ -111,7 +111,7 @@ def _that_fit(view: View) -> list[Sentence]:
     used = [0, 0]
     for step in sorted(range(len(both)), key=lambda x: (both[x][0][0], x)):
         (_, own), (_, other) = both[step]
-        counts = [sum(len(x.text.split()) for x in side) for side in (own, other)]
+        counts = [sum(word_count(x.text) for x in side) for side in (own, other)]
         if own and all(u + c <= WORDS for u, c in zip(used, counts, strict=True)):
             kept.add(step)
             used = [u + c for u, c in zip(used, counts, strict=True)]
@@ -121,6 +121,11 @@ def _that_fit(view: View) -> list[Sentence]:
         if step in kept
         for x in own
     ]
+
+
+def word_count(text: str) -> int:
+    """Words of a text; a sign that stands alone, as French sets its colons, is none."""
+    return sum(any(sign.isalnum() for sign in part) for part in text.split())
 
 
 def _sentences(view: View) -> list[tuple[int, Sentence]]:
@@ -156,7 +161,7 @@ def _roads(view: View) -> Sentence:
         if origins:
             names = ", ".join(view.place(origin) for origin in dict.fromkeys(origins))
             parts.append(view.t("bottom." + state, names=names))
-    text = view.t("bottom.roads", parts="; ".join(parts))
+    text = view.t("bottom.roads", parts=view.t.items(parts))
     return view.say(text, view.grounds(*found, basis="modelled"))
 
 
@@ -197,7 +202,7 @@ def _exits(view: View) -> Sentence:
         for state in ("not_usable", "not_known")
         if counts[state]
     ]
-    text = view.t("bottom.exits", parts="; ".join(parts))
+    text = view.t("bottom.exits", parts=view.t.items(parts))
     return view.say(text, view.grounds(*ways, basis="modelled"))
 
 

@@ -249,7 +249,8 @@ class ClaimEntry(Record):
 class AssumptionEntry(Record):
     """An assumption with its range and reason; the range is a band of days for the public.
 
-    `number` is how notes name it: A1, A2, in the order of the ids.
+    `number` is how notes name it: A1, A2, in the order of the ids; `lang` is that of the reason,
+    empty for the reader's own.
     """
 
     number: int
@@ -259,6 +260,7 @@ class AssumptionEntry(Record):
     high: float | None = None
     unit: str = ""
     reason: str
+    lang: str = ""
     source: str = ""
     known_from: date
     overridden: bool = False

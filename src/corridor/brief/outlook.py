@@ -49,6 +49,7 @@ def _questions(view: View) -> Table:
 
 def _question(view: View, item: records.Forecast) -> Row:
     t, on = view.t, view.grounds(item)
+    reference = view.own(item.reference_class, item.reference_class_fr)
     lines: tuple[Statement, ...] = ()
     if item.median is not None:
         amount = view.amount(item.median, item.median.unit, on)
@@ -61,7 +62,7 @@ def _question(view: View, item: records.Forecast) -> Row:
             view.cell(_range(view, item), on),
             view.dated(item.resolves_on, on),
             label(t(f"method.{item.method}")),
-            view.cell(item.reference_class, on, Cell(lang="en")),
+            view.cell(reference.text, on, Cell(lang=reference.lang)),
         ),
         lines=lines,
     )

@@ -33,6 +33,8 @@ STANDARD: Literal["ua-1"] = "ua-1"
 SILENT = frozenset({"not_known"})
 PAGE_ONE = ("bottom_line", "contradictions", "posture", "map")
 """Sections that lead on paper, so that the first page answers alone."""
+SMALL, GAP = 0.82, 2.0
+"""Width of a letter of a fact's name beside one of its value; letters of room between facts."""
 Plain = dict[str, Any]
 
 
@@ -77,7 +79,7 @@ def paper(briefing: Briefing) -> Plain:
         "title": header.title,
         "subtitle": header.subtitle,
         "warning": header.warning,
-        "facts": [list(fact) for fact in header.facts],
+        "facts": [[name, value, _fact_width(name, value)] for name, value in header.facts],
         "date": [header.as_of.year, header.as_of.month, header.as_of.day],
         "day": n.day(header.as_of),
         "foot": f"{header.facts[4][1]} · {header.facts[5][1]}",
@@ -95,12 +97,17 @@ def paper(briefing: Briefing) -> Plain:
         "claims": [
             {"id": name, "grade": f"{entry.reliability}\u202f{entry.credibility or '–'}",
              "words": entry.words, "quoted": entry.quoted, "lang": entry.lang or "en",
-             "by": f"{entry.outlet}, {published(briefing, entry)}; "
-                   + t("claim.known", day=n.day(entry.known_from)),
+             "by": f"{entry.outlet}, {published(briefing, entry)}"
+                   + t("separator.items") + t("claim.known", day=n.day(entry.known_from)),
              "url": _breakable(entry.url or "")}
             for name, entry in briefing.claims.items()
         ],
     }  # fmt: skip
+
+
+def _fact_width(name: str, value: str) -> float:
+    """The share of the line a fact of the header takes, by the longer of its two texts."""
+    return round(max(len(name) * SMALL, len(value)) + GAP, 1)
 
 
 def runs(numbers: list[int]) -> str:

@@ -44,6 +44,7 @@ def cover_figure(view: View) -> Figure | None:
         months=short_months(view.lang),
         words={
             "unit": view.t("chart.days"), "forecast": view.t("chart.forecast"), "kinds": kinds,
+            "first": "er" if view.lang == "fr" else "",
         },
     )  # fmt: skip
     names = {"product": view.product(item.product), "place": view.place(item.place)}

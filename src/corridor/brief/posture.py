@@ -150,7 +150,7 @@ def _value(
         share = f"{view.n.exact(value * 100)}\u00a0%" if exact else view.n.percent(value)
         return view.cell(share, on, Cell(best=value, unit=unit))
     number = view.n.exact(value) if exact else view.n.number(value)
-    text = f"{number} {view.unit(unit)}".strip()
+    text = f"{number} {view.unit(unit, value)}".strip()
     return view.cell(text, on, Cell(best=value, unit=unit))
 
 

@@ -9,9 +9,11 @@ from typing import Any
 
 from corridor.brief.model import Cell, Column, Remarks, Row, Section, SourceEntry, Table, Text
 from corridor.brief.numbers import in_days
-from corridor.brief.view import View, label
+from corridor.brief.view import View, Wording, label
 from corridor.records.events import Event
 from corridor.records.figures import Assumption
+from corridor.records.report import ClaimFigure
+from corridor.records.units import knows_unit
 from corridor.records.words import CREDIBILITY, ICD203, RELIABILITY
 
 RECENT_DAYS = 30
@@ -59,14 +61,14 @@ def _events(view: View, name: str, title: str, found: list[Event], *, folded: bo
 
 def _event(view: View, event: Event) -> Row:
     on = view.of_claims(event.claims)
-    said = view.event_text(event)
+    said = view.event_words(event)
     return Row(
         id=event.id,
         cells=(
             view.cell(_when(view, event), on, Cell(day=event.time.start)),
             label(view.place_ref(event.place)),
             label(_kind(view, event)),
-            view.cell(said, on, Cell(lang="en")),
+            view.cell(said.text, on, Cell(lang=said.lang)),
             _figures(view, event),
             view.cell(event.reliability, on, Cell(state=event.reliability)),
             view.cell(str(event.credibility), on, Cell(best=float(event.credibility),
@@ -101,10 +103,18 @@ def _figures(view: View, event: Event) -> Cell:
     counted = [x for x in event.figures if (x.low, x.best, x.high) != (None, None, None)]
     if not counted:
         return label("")
-    parts = [view.n.reported(x, view.unit(x.unit or x.of)) for x in counted]
+    parts = [view.n.reported(x, view.unit(x.unit or x.of, _last(x))) for x in counted]
+    told = all(knows_unit(x.unit or x.of) for x in counted)
     first = counted[0]
-    return view.cell("; ".join(parts), on, Cell(low=first.low, best=first.best, high=first.high,
-                                                unit=first.unit or first.of, lang="en"))  # fmt: skip
+    return view.cell(view.t.items(parts), on, Cell(
+        low=first.low, best=first.best, high=first.high, unit=first.unit or first.of,
+        lang="" if told else "en",
+    ))  # fmt: skip
+
+
+def _last(figure: ClaimFigure) -> float | None:
+    """The value that a unit behind the figure goes by: the highest one stated."""
+    return next((x for x in (figure.high, figure.best, figure.low) if x is not None), None)
 
 
 def assumptions(view: View) -> Section:
@@ -133,7 +143,13 @@ def assumption_text(view: View, item: Assumption) -> str:
         low = item.low if item.low is not None else item.best
         high = item.high if item.high is not None else item.best
         return view.n.days_band(low or 0.0, high or 0.0)
-    return view.n.band(item, view.unit(item.unit))
+    last = item.best if item.high is None else item.high
+    return view.n.band(item, view.unit(item.unit, last))
+
+
+def reason_of(view: View, item: Assumption) -> Wording:
+    """Why an assumption stands; an override is told in the words of whoever made it."""
+    return view.own(item.reason, "" if item.overridden else item.reason_fr)
 
 
 def _assumption(view: View, number: int, item: Assumption) -> Row:
@@ -152,13 +168,15 @@ def _assumption(view: View, number: int, item: Assumption) -> Row:
             label(view.unit(item.unit)),
         )
     mark = f" ({view.t('assumptions.overridden')})" if item.overridden else ""
-    reason = f"{item.reason} [{item.source}]" if item.source else item.reason
+    reason = reason_of(view, item)
+    text = f"{reason.text} [{item.source}]" if item.source else reason.text
+    why = Cell(text=text, assumptions=(item.id,), lang=reason.lang)
     return Row(
         id=item.id,
         cells=(
             label(f"A{number} {item.id}{mark}"),
             *figures,
-            label("–") if hidden else told(reason, lang="en").model_copy(update={"basis": "none"}),
+            label("–") if hidden else why,
         ),
     )
 
@@ -195,11 +213,11 @@ def limits(view: View) -> Section:
     """Method, scales, and what this briefing must not be taken for."""
     t, n, situation = view.t, view.n, view.situation
     lang = _LANG[view.lang]
-    words = "; ".join(
+    words = t.items(
         f"{row[1 + lang]} {t('limits.below', p=round(min(row[0], 1.0) * 100))}" for row in ICD203
     )
-    letters = "; ".join(f"{key} {words_[lang]}" for key, words_ in RELIABILITY.items())
-    digits = "; ".join(f"{key} {words_[lang]}" for key, words_ in CREDIBILITY.items())
+    letters = t.items(f"{key} {words_[lang]}" for key, words_ in RELIABILITY.items())
+    digits = t.items(f"{key} {words_[lang]}" for key, words_ in CREDIBILITY.items())
     sample = view.pack.in_sample_until
     method = [
         t("limits.method", members=n.exact(situation.members), days=n.exact(situation.days),

@@ -191,12 +191,11 @@ def _fit_row(view: View, item: ObservationFit) -> Row:
     agree = "yes" if item.reconciled else "no"
     where = [view.place(item.place)] if item.place else []
     what = [view.product(item.product)] if item.product else []
-    name = ", ".join((view.t.maybe(f"observed.{item.what}", item.what.replace("_", " ")),
-                      *where, *what))  # fmt: skip
+    said = view.own(item.what.replace("_", " "), item.what_fr)
     return Row(
         id=item.id,
         cells=(
-            label(name),
+            label(", ".join((said.text, *where, *what)), lang=said.lang),
             view.cell(view.n.days_span(item.start, item.end), on, Cell(day=item.end)),
             view.amount(item.reported, unit, view.grounds(item, basis="observed")),
             view.amount(item.prior, unit, on),

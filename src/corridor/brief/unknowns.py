@@ -53,7 +53,7 @@ def _ground(view: View) -> tuple[Statement, ...]:
         statement
         for key, names in groups
         if names
-        for statement in view.say(view.t(f"unknowns.{key}", names="; ".join(names)))
+        for statement in view.say(view.t(f"unknowns.{key}", names=view.t.items(names)))
     )
 
 
@@ -70,7 +70,7 @@ def _reporting(view: View) -> tuple[str, ...]:
     )
     lines = [t("unknowns.sources_recent", n=n.exact(recent), days=STALE_DAYS)]
     if silent:
-        names = "; ".join(f"{name} ({n.short_day(day)})" for day, name in reversed(silent))
+        names = view.t.items(f"{name} ({n.short_day(day)})" for day, name in reversed(silent))
         lines.append(t("unknowns.sources_silent", n=n.exact(len(silent)), names=names))
     lines.extend(f"{item.where}: {item.what}" for item in view.situation.skipped)
     return tuple(lines)

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from corridor.brief.model import Basis, Cell, Note, Statement
 from corridor.brief.numbers import Numbers, in_days, settled
+from corridor.brief.placed import placed
 from corridor.brief.texts import Texts
 from corridor.packs.model import Pack
 from corridor.records.base import Band, Quantiles
@@ -21,6 +22,7 @@ from corridor.records.events import Event
 from corridor.records.organisation import HANDLING_FOR, Audience
 from corridor.records.report import COARSE_PLACES, Claim, PlaceRef, Report
 from corridor.records.situation import Situation
+from corridor.records.units import unit_words
 from corridor.records.words import Lang
 
 
@@ -50,6 +52,14 @@ class Notes:
             Note(number=number, claims=claims, assumptions=assumptions)
             for (claims, assumptions), number in self.numbers.items()
         )
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A text with the language it is in, empty for the reader's own."""
+
+    text: str
+    lang: str = ""
 
 
 @dataclass(frozen=True)
@@ -139,7 +149,9 @@ class View:
         if ref is None:
             return self.t("word.place_unknown")
         known = ref.id and ref.id in self.pack.places
-        name = self.place(ref.id) if known and ref.id else ref.name
+        if ref.precision == "country" and (ref.country or self.pack.country) == self.pack.country:
+            return self.t("where.national", name=self.t.pick(self.pack.name_en, self.pack.name_fr))
+        name = self.place(ref.id) if known and ref.id else placed(ref.name, self)
         if ref.precision not in COARSE_PLACES or ref.precision == "unknown":
             return name
         word = self.t("precision." + ref.precision)
@@ -175,9 +187,24 @@ class View:
         found = event_types().get(name)
         return self.t.pick(found.label_en, found.label_fr) if found else name.replace("_", " ")
 
-    def unit(self, unit: str) -> str:
-        """A unit in this language."""
-        return self.t.maybe(f"unit.{unit}", unit)
+    def unit(self, unit: str, count: float | None = None) -> str:
+        """A unit in this language, in the number a count takes; the plural without one."""
+        return unit_words(unit, self.lang, count).replace("'", "’")
+
+    def own(self, english: str, french: str) -> Wording:
+        """Words a record brings: French where it has them, else English, marked as such."""
+        if self.lang == "fr" and french:
+            return Wording(self.t.pick(english, french))
+        return Wording(english, "" if self.lang == "en" else "en")
+
+    def issuer(self, name: str) -> str:
+        """An authority by the name the pack gives it in this language."""
+        return self._by_name.get(name.casefold(), name)
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        actors = self.pack.actors.values()
+        return {x.name_en.casefold(): self.t.pick(x.name_en, x.name_fr) for x in actors if x.public}
 
     def event_text(self, event: Event) -> str:
         """The words of an event: its summary, or a claim's where some of it is held back."""
@@ -185,6 +212,20 @@ class View:
         if event.summary and len(shown) == len(event.claims):
             return event.summary
         return self.claims[shown[0]].words
+
+    def event_words(self, event: Event) -> Wording:
+        """The words of an event, with the language of the claim they come from."""
+        text = self.event_text(event)
+        shown = [self.claims[item] for item in event.claims if item in self.claims]
+        claim = next((item for item in shown if item.words == text), shown[0])
+        report = self.reports.get(claim.report)
+        return Wording(text, (report.language if report and claim.quote else "") or "en")
+
+    @cached_property
+    def place_names(self) -> dict[str, str]:
+        """English names of the pack's places, folded, with their names in this language."""
+        places = self.pack.places.values()
+        return {x.name_en.casefold(): self.t.pick(x.name_en, x.name_fr) for x in places}
 
     @cached_property
     def source_names(self) -> dict[str, str]:
@@ -256,7 +297,7 @@ class View:
         if self.public and in_days(unit):
             text = self.n.days_band(_first(low, best, high), _first(high, best, low))
             return self.cell(text, on, Cell(unit="band"))
-        shown = "" if bare else self.unit(unit)
+        shown = "" if bare else self.unit(unit, _last(high, best, low))
         text = (
             self.n.quantiles(settled(value, unit), shown, word=not bare)
             if isinstance(value, Quantiles)
@@ -302,6 +343,10 @@ def _triple(value: Band | Quantiles) -> tuple[float | None, float | None, float 
     if isinstance(value, Quantiles):
         return value.p10, value.p50, value.p90
     return value.low, value.best, value.high
+
+
+def _last(*values: float | None) -> float | None:
+    return next((value for value in values if value is not None), None)
 
 
 def _first(*values: float | None) -> float:

@@ -57,7 +57,7 @@ def judge_class(way: ExitWay, setting: Setting, cls: str) -> Verdict:
     verdict = Verdict(
         state=_ROAD_STATE[found.state],
         why_en=f"Road {state_word(found.state, 'en')} for {kind_en}.",
-        why_fr=f"Route : {state_word(found.state, 'fr')} pour {kind_fr}.",
+        why_fr=f"État de la route pour {kind_fr} : {state_word(found.state, 'fr')}.",
         claims=found.claims,
         assumptions=found.assumptions,
         basis=found.basis,
@@ -122,7 +122,7 @@ def judge_river(way: ExitWay, setting: Setting) -> Verdict:
     return Verdict(
         state="not_usable" if siege == "cut_off" else "not_known",
         why_en=f"In the assumed season; no report says whether boats carry people.{extra_en}",
-        why_fr=f"En saison supposée ; aucun rapport ne dit si des bateaux passent.{extra_fr}",
+        why_fr=f"En saison supposée ; aucun compte rendu ne dit si des bateaux passent.{extra_fr}",
         claims=town.claims if town and cut else (),
         assumptions=(RIVER_FIRST, RIVER_LAST, *(town.assumptions if town and cut else ())),
         basis="assumed",
@@ -170,8 +170,8 @@ def judge_hibernation(way: ExitWay, setting: Setting) -> Verdict:
         state=state,
         why_en=f"{names[0]}: {state_word(level, 'en')}; diesel {state_word(diesel_state, 'en')}; "
         f"power {state_word(power_state, 'en')}.",
-        why_fr=f"{names[1]} : {state_word(level, 'fr')} ; gazole {state_word(diesel_state, 'fr')} ;"
-        f" électricité {state_word(power_state, 'fr')}.",
+        why_fr=f"{names[1]} : {state_word(level, 'fr')} ; gasoil : "
+        f"{state_word(diesel_state, 'fr')} ; électricité : {state_word(power_state, 'fr')}.",
         claims=tuple(sorted({claim for item in parts for claim in item.claims})),
         assumptions=tuple(sorted({name for item in parts for name in item.assumptions})),
         evidence=town.evidence if town else 0.0,

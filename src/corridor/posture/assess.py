@@ -159,7 +159,7 @@ def _same_kind(rule: TripwireRule, *, words: bool) -> bool:
 def _why(rule: TripwireRule, found: Value, lang: Lang) -> str:
     """Say the value and the threshold it is held against, in words and numbers."""
     subject = found.en if lang == "en" else found.fr
-    limit = "threshold" if lang == "en" else "seuil"
+    limit = "threshold" if lang == "en" else "seuil :"
     colon = ":" if lang == "en" else " :"
     shown = _shown(found.value, found.kind, lang)
     return f"{subject}{colon} {shown} ({limit} {_limit(rule, found.kind, lang)})."
@@ -174,7 +174,8 @@ def _shown(value: float | str | None, kind: str, lang: Lang) -> str:
         return likelihood(value, lang)
     if kind == "share":
         return f"{round(value * 100)} %"
-    return str(round(value)) if kind == "count" else two_figures(value)
+    text = str(round(value)) if kind == "count" else two_figures(value)
+    return text.replace(".", ",") if lang == "fr" else text
 
 
 def _limit(rule: TripwireRule, kind: str, lang: Lang) -> str:
@@ -185,4 +186,5 @@ def _limit(rule: TripwireRule, kind: str, lang: Lang) -> str:
     sign = signs.get(rule.compare, ("in", "parmi"))[0 if lang == "en" else 1]
     if kind in {"probability", "share"}:
         return f"{sign} {round(rule.threshold * 100)} %"
-    return f"{sign} {rule.threshold:g}"
+    limit = f"{rule.threshold:g}"
+    return f"{sign} {limit.replace('.', ',') if lang == 'fr' else limit}"
