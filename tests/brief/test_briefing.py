@@ -35,7 +35,9 @@ def numbers(briefing):
             for part in value.values():
                 visit(part)
         elif isinstance(value, list):
-            for part in value:
+            rows = all(isinstance(part, dict) and "cells" in part for part in value)
+            # Tables in alphabetical order differ between the languages.
+            for part in sorted(value, key=lambda row: row["id"]) if rows else value:
                 visit(part)
 
     document = json.loads(briefing.to_json())

@@ -62,7 +62,7 @@ def test_a_coders_own_words_have_no_french(pack: Pack) -> None:
     figure = {"low": 20, "best": 40, "high": 80, "unit": "tankers",
               "text": "tankers (20 radio; 40 union; 80 the Front)"}  # fmt: skip
     (found,) = disputes(pack, make("a", figures=[figure]))
-    assert found.summary_fr == "attaque de convoi\u00a0: 20 à 80 citernes"
+    assert found.summary_fr == "attaque de convoi\u00a0: 20, 40 ou 80 citernes"
     assert {one.says_fr for one in found.readings} == {""}
 
 

@@ -6,6 +6,7 @@ proof of passage; silence reads *not known*. Refuses: naming a road open out of 
 
 from corridor.brief.drawing import map_figure
 from corridor.brief.model import Cell, Column, Row, Section, Statement, Table, Text
+from corridor.brief.texts import alphabetic
 from corridor.brief.view import View, label
 from corridor.records.access import CorridorAccess, RoadAccess, TownAccess
 from corridor.records.geography import MOVEMENT_CLASSES, MOVEMENT_LABELS, MovementClass
@@ -151,7 +152,7 @@ def _towns(view: View) -> Table:
         if x.siege_level != "not_known" or x.encirclement_volume is not None
         or x.encirclement_approaches is not None
     ]  # fmt: skip
-    heard.sort(key=lambda x: (x.id != view.pack.capital, view.place(x.id)))
+    heard.sort(key=lambda x: (x.id != view.pack.capital, alphabetic(view.place(x.id))))
     return Table(
         id="towns",
         title=t("access.towns"),
@@ -191,7 +192,7 @@ def _roads(view: View) -> Table:
     t = view.t
     found = sorted(
         (x for x in view.situation.access.roads if x.cls == "tanker" and x.state != "not_known"),
-        key=lambda x: (_RANK[x.state], view.road(x.id)),
+        key=lambda x: (_RANK[x.state], alphabetic(view.road(x.id))),
     )
     rows = tuple(
         Row(

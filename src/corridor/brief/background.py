@@ -7,6 +7,7 @@ Refuses: a story of our own between the dates.
 from collections import Counter
 
 from corridor.brief.model import Cell, Column, Row, Section, Table, Text
+from corridor.brief.texts import alphabetic
 from corridor.brief.view import View, label
 from corridor.records.events import Event, Relation
 
@@ -40,7 +41,14 @@ def section(view: View) -> Section:
 def _relations(view: View) -> Table:
     t = view.t
     found = [x for x in view.situation.relations if any(c in view.claims for c in x.claims)]
-    found.sort(key=lambda x: (view.actor(x.subject), x.kind, view.actor(x.object), x.id))
+    found.sort(
+        key=lambda x: (
+            alphabetic(view.actor(x.subject)),
+            x.kind,
+            alphabetic(view.actor(x.object)),
+            x.id,
+        )
+    )
     return Table(
         id="relations",
         title=t("background.relations"),

@@ -6,6 +6,7 @@ read. Refuses: a text that is not in the table, and any word of advice: we state
 
 import csv
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -74,6 +75,12 @@ def typeset(french: str) -> str:
     for plain, fine in _TYPESET:
         french = french.replace(plain, fine)
     return french
+
+
+def alphabetic(text: str) -> str:
+    """Return a text as a reader's alphabet sorts it: accents and case put aside."""
+    plain = unicodedata.normalize("NFD", text)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
 
 
 def _spaced(text: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 
 from corridor.brief.access import in_order
 from corridor.brief.model import Remarks, Section, Statement, Text
+from corridor.brief.texts import alphabetic
 from corridor.brief.view import View
 from corridor.records.access import STATE_MIN_EVIDENCE
 from corridor.records.situation import STALE_DAYS
@@ -34,7 +35,8 @@ def _ground(view: View) -> tuple[Statement, ...]:
         if x.cls == "tanker" and x.evidence < STATE_MIN_EVIDENCE
     ]
     heard = {x.id for x in access.roads if x.cls == "tanker" and x.evidence >= STATE_MIN_EVIDENCE}
-    roads = sorted(view.road(x.id) for x in access.roads if x.cls == "tanker" and x.id not in heard)
+    silent = (view.road(x.id) for x in access.roads if x.cls == "tanker" and x.id not in heard)
+    roads = sorted(silent, key=alphabetic)
     fuel = [
         f"{view.place(x.place)} ({view.product(x.product)})"
         for x in supply.places if x.now.state == "not_known"

@@ -13,6 +13,7 @@ from corridor.merge.tables import rule_of
 from corridor.records.base import Band
 from corridor.records.events import Reading
 from corridor.records.report import ClaimFigure
+from corridor.records.units import unit_words
 
 _BRACKET = re.compile(r"\(([^)]*;[^)]*)\)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -58,7 +59,7 @@ def _draft(one: Told, claim: str, figure: ClaimFigure) -> Draft:
         ),
         summary=(
             f"{label(one.event.type)}: {words} ({figure.unit})",
-            f"{label(one.event.type, 'fr')}\u00a0: {quantity(_widest(values, figure), 'fr')}",
+            f"{label(one.event.type, 'fr')}\u00a0: {_each_in_french(told, figure.unit)}",
         ),
         importance=rule_of(one.event.type).importance,
         origins=len(one.event.origins),
@@ -66,8 +67,14 @@ def _draft(one: Told, claim: str, figure: ClaimFigure) -> Draft:
     )
 
 
-def _widest(values: Sequence[float], figure: ClaimFigure) -> ClaimFigure:
-    """From the lowest to the highest side: French gives the span, the sides are a coder's words."""
-    return ClaimFigure(
-        low=min(values, default=None), high=max(values, default=None), unit=figure.unit
+def _each_in_french(told: Sequence[tuple[str, Band]], unit: str) -> str:
+    """The sides' values alone: whose they are stands in a coder's words, which stay as they are."""
+    values = dict.fromkeys(
+        quantity(ClaimFigure(low=band.low, best=band.best, high=band.high), "fr")
+        for _, band in told
+    )
+    last = max((band.high or 0.0 for _, band in told), default=0.0)
+    first, final = list(values)[:-1], list(values)[-1]
+    return (
+        f"{', '.join(first)}{' ou ' if first else ''}{final} {unit_words(unit, 'fr', last)}".strip()
     )
