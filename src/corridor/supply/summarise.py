@@ -122,20 +122,31 @@ def _place(
     ids = _place_assumptions(run, place, product, official)
     price = official.get(product)
     asked = kept.price[at] * (price or 0.0)
+    now = _status(run, items, at, ids)
     return PlaceSupply(
         place=place,
         product=product,
         days_of_cover=as_quantiles(points(run.history.at("cover", today)[at])),
-        p_dry={str(n): round(float((first <= today + n).mean()), 4) for n in WITHIN},
+        p_dry=_p_dry(first, today, now),
         first_dry=_first_dry(run, first),
         stations_open=as_quantiles(points(run.history.at("share", today)[at])),
         street_price=as_quantiles(asked) if price else None,
         street_price_unit=PRICE_UNIT,
-        now=_status(run, items, at, ids),
+        now=now,
         course=_course(run, kept, at),
         claims=base.by_place[place, product],
         assumptions=ids,
     )
+
+
+def _p_dry(first: NDArray[np.float64], today: int, now: DryStatus) -> dict[str, float]:
+    """Chance of a dry day within so many days, today included.
+
+    *Dry* is also what is reported so: where it is reported dry today, no later count may be less
+    likely than that report is.
+    """
+    least = now.probability if now.state == "dry" else 0.0
+    return {str(n): round(max(least, float((first <= today + n).mean())), 4) for n in WITHIN}
 
 
 def _place_assumptions(
