@@ -1,12 +1,14 @@
 """The French brief of the real Mali situation: French throughout, the same figures as in English."""
 
+import io
 import re
 from datetime import date
 from html.parser import HTMLParser
 
 import pytest
+from pypdf import PdfReader
 
-from corridor.brief import build
+from corridor.brief import build, pdf
 from corridor.brief.html import render
 from corridor.brief.numbers import HARD, NARROW
 from corridor.brief.texts import Texts, typeset
@@ -85,6 +87,13 @@ def test_figures_are_the_same_in_both_languages(briefs):
     for (data, text), (donnees, texte) in zip(english, french, strict=True):
         assert data == donnees
         assert text == texte or None in (text, texte)
+
+
+@pytest.mark.parametrize(("lang", "caption"), [("en", "State of roads for single tankers"),
+                                                ("fr", "État des routes pour une citerne")])  # fmt: skip
+def test_the_map_stands_on_page_one(briefs, lang, caption):
+    first = PdfReader(io.BytesIO(pdf.render(briefs[lang]))).pages[0].extract_text()
+    assert caption in " ".join(first.replace(HARD, " ").split())
 
 
 def test_a_reason_without_french_stands_in_english_and_says_so(briefs, situation_on):
