@@ -12,11 +12,11 @@ from datetime import date, timedelta
 from typing import Any
 
 from corridor.packs.model import Pack
+from corridor.records.dates import EMBARGO_DAYS
 from corridor.records.events import Contradiction, Event
 from corridor.records.report import COARSE_PLACES, COMMENTARY, Claim, Report
 from corridor.records.situation import Situation, Withheld
 
-EMBARGO_HOURS = 72
 PASSAGE_TYPES = frozenset(
     {
         "convoy_arrival",
@@ -61,7 +61,7 @@ def is_recent_passage(claim: Claim, as_of: date) -> bool:
     if claim.type not in PASSAGE_TYPES:
         return False
     day = claim.time.last or claim.known_from
-    return day > as_of - timedelta(hours=EMBARGO_HOURS)
+    return day > as_of - timedelta(days=EMBARGO_DAYS)
 
 
 def sift(claims: Sequence[Claim], as_of: date) -> Kept:

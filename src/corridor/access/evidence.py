@@ -21,11 +21,10 @@ from corridor.access.effects import (
     weight,
 )
 from corridor.packs.model import Pack
+from corridor.records.dates import EMBARGO_DAYS
 from corridor.records.events import Event
 from corridor.records.report import COARSE_PLACES, Report
 
-PASSAGE_EMBARGO_DAYS = 3
-"""Passages become visible only when at least 72 hours old (protective limit)."""
 LONG_SPAN_DAYS = 10
 """An event dated to a longer span than this says little about any one day."""
 
@@ -262,7 +261,7 @@ def _note_passage(
     day = event.time.last
     if not effect.passage or day is None or (_coarse(event) and not event.corridors):
         return
-    if day > as_of - timedelta(days=PASSAGE_EMBARGO_DAYS):
+    if day > as_of - timedelta(days=EMBARGO_DAYS):
         return
     for way in (*targets, *event.corridors):
         for group in effect.groups:

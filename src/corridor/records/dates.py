@@ -15,6 +15,9 @@ DatePrecision = Literal[
     "day", "approximate", "week", "month", "season", "year", "ongoing", "unknown"
 ]
 
+EMBARGO_DAYS = 3
+"""Passages and queues are shown only when at least this old: 72 hours (protective limit)."""
+
 
 class TimeSpan(Record):
     """When something happened: first and last day, and how exact they are.
