@@ -102,7 +102,9 @@ def _time(a: Prepared, b: Prepared, _: Context) -> Part | None:
     if gap == 1:
         once = a.rule.nature in BEGIN_ONCE
         name = "next_day" if a.exact and b.exact and not once else "next_day_loose"
-        return _part(name, "dated a day apart", stretch=apart > NEAR_DAYS)
+        # Spans may touch and yet begin far apart: the reason says so.
+        said = f", their starts {apart} days apart" if apart > 1 else ""
+        return _part(name, f"dated a day apart{said}", stretch=apart > NEAR_DAYS)
     if gap <= a.slack + b.slack:
         weight = weights()["within_precision"] + weights()["within_precision_per_day"] * (gap - 1)
         loose = " and ".join(sorted({a.claim.time.precision, b.claim.time.precision}))
