@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from corridor._version import __version__
 from corridor.access import assess_access
 from corridor.changes import changes_between
-from corridor.collect import Collected, Notice, collect
+from corridor.collect import Collected, Input, Notice, collect
 from corridor.exits import assess_exits
 from corridor.merge import Merged, merge
 from corridor.outlook import assess_outlook, load_history
@@ -83,7 +83,7 @@ class Inputs:
 
 def gather_inputs(
     pack: Pack | str | Path = "mali",
-    reports: Sequence[Path] = (),
+    reports: Sequence[Input] = (),
     *,
     published: date | None = None,
     today: date | None = None,
@@ -94,7 +94,7 @@ def gather_inputs(
 
     Args:
         pack: a pack, its name or its folder.
-        reports: files or folders of the user's own reports.
+        reports: files or folders of the user's own reports, or what `collect.fetch` fetched.
         published: date of texts that carry none.
         today: from when undated texts may be used; never, where it is not given.
         exact_only: leave out reports whose publication date is not exact to the day.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from corridor.cli import main
+from corridor.cli import main, named
 from corridor.cli.resume import ResumableFile
 from corridor.collect import Item
 from corridor.read import Reader
@@ -119,7 +119,7 @@ def test_an_address_is_fetched_and_read(monkeypatch):
         url="http://a.example/x",
         content_type="text/plain",
     )
-    monkeypatch.setattr(command, "fetch", lambda _url: page)
+    monkeypatch.setattr(named, "fetch", lambda _url, _settings: page)
     claims = [json.loads(line) for line in run("http://a.example/x", "--json").stdout.splitlines()]
     assert any("tankers" in (claim["quote"] or "") for claim in claims)
 
@@ -130,10 +130,10 @@ def test_an_address_is_fetched_and_read(monkeypatch):
 def test_an_address_that_fails_has_its_own_code_or_is_skipped_beside_others(
     monkeypatch, folder, error, code
 ):
-    def fail(url: str) -> Item:
+    def fail(url: str, _settings: object) -> Item:
         raise error
 
-    monkeypatch.setattr(command, "fetch", fail)
+    monkeypatch.setattr(named, "fetch", fail)
     assert run("https://a.example/x").exit_code == code
     beside = run("https://a.example/x", str(folder), "--json")
     assert beside.exit_code == 1

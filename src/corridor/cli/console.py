@@ -1,8 +1,8 @@
 """What commands have in common at the terminal: notes, progress, errors, exit codes.
 
 Guarantees: results on standard output, all else on standard error; exit codes 0 done, 1 done with
-inputs skipped, 2 wrong usage, 3 bad input, 4 needs network or an extra. Refuses: tracebacks for
-errors that are the input's.
+inputs skipped, 2 wrong usage, 3 bad input, 4 needs network or an extra, 130 stopped by the user.
+Refuses: tracebacks for errors that are the input's.
 """
 
 import sys
@@ -15,6 +15,9 @@ import click
 from corridor.pipeline import Inputs
 from corridor.records.errors import CorridorError, Skipped
 from corridor.records.situation import STALE_DAYS, Cutoff
+
+STOPPED = 130
+"""Exit code of a command the user stopped, as shells have it."""
 
 
 def note(message: str) -> None:
@@ -37,6 +40,8 @@ def handled(command: Callable[..., Any]) -> Callable[..., Any]:
         except CorridorError as error:
             note(f"Error: {error}")
             sys.exit(error.exit_code)
+        except KeyboardInterrupt:
+            sys.exit(STOPPED)
 
     return wrapped
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import click
 
+from corridor.cli.named import Named, allow_private_option, named
 from corridor.overrides import override, read_overrides
 from corridor.packs import Pack, load_pack
 from corridor.packs.gazetteers import user_gazetteers
@@ -68,7 +69,7 @@ class Common:
 
     pack: str
     as_of: date | None
-    reports: tuple[Path, ...]
+    reports: tuple[Path | str, ...]
     published: date | None
     days: int
     members: int
@@ -77,6 +78,7 @@ class Common:
     audience: Audience
     as_json: bool
     overrides: Path | None = None
+    allow_private: bool = False
 
     def inputs(self, *, exact_only: bool = False) -> Inputs:
         """Read the pack and the user's reports."""
@@ -85,7 +87,7 @@ class Common:
             pack = override(pack, read_overrides(self.overrides), where=str(self.overrides))
         return gather_inputs(
             pack,
-            self.reports,
+            tuple(named(self.reports, private=self.allow_private)),
             published=self.published,
             today=today_in(pack),
             exact_only=exact_only,
@@ -111,10 +113,11 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
     click.option(
         "--reports",
         multiple=True,
-        metavar="PATH",
-        type=click.Path(exists=True, path_type=Path),
-        help="Your own reports: a file or folder. Can be given again.",
+        metavar="PATH|URL",
+        type=Named(),
+        help="Your own reports: a file, a folder or an address (http, https). Can be given again.",
     ),
+    allow_private_option,
     click.option(
         "--published", type=DAY, metavar="DAY", help="Date of texts that carry none of their own."
     ),
@@ -196,6 +199,7 @@ _NAMES = frozenset(
         "members",
         "seed",
         "overrides",
+        "allow_private",
         "lang",
         "audience",
         "as_json",

@@ -5,7 +5,7 @@ Guarantees: spans count characters of the plain text as given; one JSON object a
 fetching anything that was not named.
 """
 
-import sys
+import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
@@ -14,16 +14,16 @@ from pathlib import Path
 import click
 
 from corridor.cli.console import finish, handled, note
+from corridor.cli.digests import Digests
+from corridor.cli.named import allow_private_option, named
 from corridor.cli.options import DAY, today_in
 from corridor.cli.resume import ResumableFile
 from corridor.collect import Context, Item, stream, walk
-from corridor.collect.fetch import fetch, is_url
-from corridor.collect.skips import skip
-from corridor.packs import load_pack
+from corridor.packs import Pack, load_pack
 from corridor.packs.gazetteers import user_gazetteers
 from corridor.read import Reader
 from corridor.records.base import dump_json
-from corridor.records.errors import InputError, NeedsError, Skipped
+from corridor.records.errors import NeedsError, Skipped, UsageError
 from corridor.records.report import Claim, PlaceRef, Report
 from corridor.records.table import Cell, Table
 
@@ -34,11 +34,14 @@ PROGRESS_EVERY = 500
 @click.command(
     help="Read reports into claims: kind, type, who, whom, where, when, how many, who says so.\n\n"
     "PATH is a file, a folder, an address (http or https), or - for standard input.\n\n"
+    "With --out each document is written as soon as it is read, and FILE.done records it. A run "
+    "that was stopped, however it was, goes on there when the same command is given again: "
+    "nothing is read twice, nothing stands twice. Memory does not grow with the documents.\n\n"
     "\b\nExamples:\n"
     "  corridor read report.txt\n"
     "  corridor read report.txt --published 2025-11-01 --json\n"
     "  corridor read reports/ --places --json\n"
-    "  corridor read archive/ --out claims.jsonl\n"
+    "  corridor read archive/ --out claims.jsonl   (stopped? the same again)\n"
     "  corridor read https://example.org/article.html --json\n"
     "  pdftotext note.pdf - | corridor read - --published 2025-10-30",
 )
@@ -61,6 +64,7 @@ PROGRESS_EVERY = 500
     metavar="FILE",
     help="Write JSON lines into FILE; a run that was stopped goes on where it was.",
 )
+@allow_private_option
 @handled
 def read(
     paths: tuple[str, ...],
@@ -70,32 +74,62 @@ def read(
     *,
     places: bool,
     as_json: bool,
+    allow_private: bool,
 ) -> None:
     """Read each report and print what it says."""
     loaded = load_pack(pack)
     reading = _Reading(Context(loaded, published, today_in(loaded)), places=places)
-    settings = {
-        "pack": f"{loaded.id} {loaded.version}",
-        "published": published.isoformat() if published else None,
-        "what": "places" if places else "claims",
-    }
+    items = walk(named(paths, private=allow_private))
     if out is not None:
-        with ResumableFile(out, settings) as file:
-            for piece, found in reading.documents(_items(paths), skip=file.has):
-                file.add(piece, reading.lines(piece, found))
-            note(f"{reading.count} documents read into {out}" + _before(file.before))
+        _apart(paths, out)
+        _into(out, items, reading, _settings(loaded, published, places=places))
     elif as_json:
-        for piece, found in reading.documents(_items(paths)):
+        for piece, found in reading.documents(items):
             for line in reading.lines(piece, found):
                 click.echo(line)
     else:
-        rows = [row for _, found in reading.documents(_items(paths)) for row in reading.rows(found)]
+        rows = [row for _, found in reading.documents(items) for row in reading.rows(found)]
         click.echo(str(Table(columns=reading.columns, rows=tuple(rows))))
     reading.end()
 
 
-def _before(count: int) -> str:
-    return f"; {count} were there already" if count else ""
+def _settings(pack: Pack, published: date | None, *, places: bool) -> dict[str, str | None]:
+    """Return what else decides the lines, beside the documents."""
+    own = [f"{path.name} {path.stat().st_size}" for path in user_gazetteers(pack.id)]
+    return {
+        "pack": f"{pack.id} {pack.version}",
+        "published": published.isoformat() if published else None,
+        "what": "places" if places else "claims",
+        "gazetteers": ", ".join(own) or None,
+    }
+
+
+def _apart(paths: tuple[str, ...], out: Path) -> None:
+    """Refuse to write among the reports: the next run would read what this one wrote."""
+    for path in map(Path, paths):
+        if out.resolve() == path.resolve() or path.resolve() in out.resolve().parents:
+            msg = f"--out {out} lies in {path}, which is read. Next: write it elsewhere"
+            raise UsageError(msg)
+
+
+def _into(
+    out: Path,
+    items: Iterator[Item | Skipped],
+    reading: "_Reading",
+    settings: dict[str, str | None],
+) -> None:
+    """Write each document's lines into a file as soon as it is read."""
+    with ResumableFile(out, settings) as file:
+        if file.before:
+            note(f"{file.before} documents are in {out} already; going on")
+        try:
+            for piece, found in reading.documents(items, skip=file.has):
+                file.add(piece, reading.lines(piece, found))
+        except KeyboardInterrupt:
+            note(f"Stopped: {len(file)} documents are in {out}. The same command goes on there.")
+            raise
+        there = f"; {file.before} were there already" if file.before else ""
+        note(f"{reading.count} documents read into {out}{there}")
 
 
 class _Reading:
@@ -103,18 +137,21 @@ class _Reading:
 
     def __init__(self, context: Context, *, places: bool) -> None:
         self._context, self._places = context, places
-        self._seen: set[str] = set()
+        self._seen = Digests()
         self._known = {claim.id for claim in context.pack.claims}
         self._missing: list[str] = []
         self._skipped: list[Skipped] = []
         self._double = 0
         self.count = 0
         self.texts = 0
+        self._began = time.monotonic()
 
     @cached_property
     def reader(self) -> Reader:
         """The reader: it learns every name of the pack first, so it is made for the first text."""
-        return Reader(self._context.pack, dumps=user_gazetteers(self._context.pack.id))
+        made = Reader(self._context.pack, dumps=user_gazetteers(self._context.pack.id))
+        self._began = time.monotonic()
+        return made
 
     def documents(
         self, items: Iterable[Item | Skipped], skip: Callable[[Report | Claim], bool] | None = None
@@ -127,8 +164,7 @@ class _Reading:
                 note(f"Note: {piece.where}: {piece.what}")
             elif piece.id in self._known:
                 self._double += 1
-            elif piece.id not in self._seen:
-                self._seen.add(piece.id)
+            elif self._seen.add(piece.id):
                 self.texts += isinstance(piece, Claim) or bool(piece.text)
                 if skip is None or not skip(piece):
                     yield from self._read(piece)
@@ -143,7 +179,8 @@ class _Reading:
         elif piece.text:
             self.count += 1
             if self.count % PROGRESS_EVERY == 0:
-                note(f"  {self.count} documents …")
+                rate = self.count / max(time.monotonic() - self._began, 1e-3)
+                note(f"  {self.count:,} documents, {rate:,.0f} a second …")
             if self._places:
                 yield piece, list(self.reader.toponyms(piece))
             else:
@@ -185,31 +222,6 @@ class _Reading:
         if not self.texts:
             note("No text to read.")
         finish(self._skipped)
-
-
-def _items(paths: tuple[str, ...]) -> Iterator[Item | Skipped]:
-    """Yield the inputs named: files, folders, addresses, standard input.
-
-    Raises:
-        InputError: the only input is an address that may not or cannot be fetched.
-        NeedsError: the only input is an address that cannot be reached.
-    """
-    for text in paths:
-        if text == "-":
-            yield Item("standard input", data=sys.stdin.buffer.read(), name="stdin.txt")
-        elif is_url(text):
-            try:
-                yield fetch(text)
-            except (InputError, NeedsError) as error:
-                if len(paths) == 1:
-                    raise
-                yield (
-                    skip(error)
-                    if isinstance(error, InputError)
-                    else Skipped(where=text, what=str(error))
-                )
-        else:
-            yield from walk([Path(text)])
 
 
 def _claim_row(claim: Claim) -> tuple[Cell, ...]:

@@ -6,7 +6,6 @@ what to do; ids follow from content. Refuses: the network, unless a URL is given
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from pathlib import Path
 
 from corridor.collect.context import Adapter, Context, Item, Notice, Piece
 from corridor.collect.formats import ADAPTERS, adapter_for
@@ -18,13 +17,23 @@ from corridor.collect.limits import (
     MAX_TABLE_BYTES,
 )
 from corridor.collect.skips import skip
-from corridor.collect.walk import walk
+from corridor.collect.walk import Input, walk
 from corridor.packs.model import Pack
 from corridor.records.base import Record
 from corridor.records.errors import InputError, NeedsError, Skipped
 from corridor.records.report import Claim, Report
 
-__all__ = ["Collected", "Context", "Item", "Notice", "collect", "collect_items", "stream", "walk"]
+__all__ = [
+    "Collected",
+    "Context",
+    "Input",
+    "Item",
+    "Notice",
+    "collect",
+    "collect_items",
+    "stream",
+    "walk",
+]
 
 Progress = Callable[[int, str], None]
 """Told the number of inputs begun and the name of the one that begins."""
@@ -46,7 +55,7 @@ class Collected(Record):
 
 
 def collect(
-    paths: Sequence[Path],
+    paths: Sequence[Input],
     *,
     published: date | None,
     today: date,
@@ -57,7 +66,8 @@ def collect(
     """Read files and folders into reports and coded claims.
 
     Args:
-        paths: files or folders; a folder is read in sorted order, hidden files left out.
+        paths: files or folders, read in sorted order, hidden files left out; or inputs found
+            already, as `collect.fetch` returns them.
         published: date of texts that carry none of their own.
         today: from when undated texts may be used.
         pack: sources are known by its table; coded rows resolve to its places and actors.
@@ -68,7 +78,7 @@ def collect(
         NeedsError: nothing could be read, and an extra that is absent would have read some of it.
     """
     context = Context(pack, published, today, dict(mapping) if mapping else None)
-    return collect_items(walk(list(paths)), context, progress)
+    return collect_items(walk(paths), context, progress)
 
 
 def collect_items(

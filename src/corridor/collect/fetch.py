@@ -51,7 +51,8 @@ class Fetching:
     """How to fetch; the defaults suit one page named by a person.
 
     Args:
-        allow_private: fetch from addresses that are not public as well.
+        allow_private: fetch from addresses that are not public as well; a public one still may
+            not send on to one of these.
         max_bytes: of the answer, as sent and as unpacked.
         seconds: for all of it, redirects included.
         redirects: how many are followed.
@@ -76,19 +77,22 @@ class Fetching:
             NeedsError: no network, or the host does not answer.
         """
         deadline = self.clock() + self.seconds
-        at = url
+        at, private = url, self.allow_private
         for _ in range(self.redirects + 1):
-            answer = self._once(at, url, deadline)
+            target = checked_url(at)
+            address = self._address(target, at, private=private)
+            private = private and not is_public(address)
+            answer = self._once(target, address, at, url, deadline)
             if isinstance(answer, Item):
                 return answer
             at = answer
         msg = f"more than {self.redirects} redirects"
         raise InputError(msg, where=url, hint="give the address it ends at")
 
-    def _once(self, at: str, url: str, deadline: float) -> Item | str:
+    def _once(
+        self, target: "Target", address: str, at: str, url: str, deadline: float
+    ) -> Item | str:
         """Return the answer of one address, or the address it sends on to."""
-        target = checked_url(at)
-        address = self._address(target.host, target.port, at)
         left = deadline - self.clock()
         if left <= 0:
             raise self._late(at)
@@ -123,10 +127,11 @@ class Fetching:
             msg = f"the answer is no HTTP ({type(error).__name__})"
             raise InputError(msg, where=at, hint=_HINT) from None
 
-    def _address(self, host: str, port: int, at: str) -> str:
+    def _address(self, target: "Target", at: str, *, private: bool) -> str:
         """Return the first address of a host, where all of them may be fetched from."""
+        host = target.host
         try:
-            found = (host,) if _in_figures(host) else self.resolve(host, port)
+            found = (host,) if _in_figures(host) else self.resolve(host, target.port)
         except (OSError, UnicodeError) as error:
             msg = f"{at}: the name '{host}' is not found ({error}). Next: check the address and the network, or {_HINT}"
             raise NeedsError(msg) from None
@@ -134,7 +139,7 @@ class Fetching:
             msg = f"{at}: the name '{host}' has no address. Next: check the address"
             raise NeedsError(msg)
         for text in found:
-            if not self.allow_private and not is_public(text):
+            if not private and not is_public(text):
                 msg = f"'{host}' leads to {text}, which is not on the public internet"
                 raise InputError(msg, where=at, allowed="public addresses", hint=_HINT)
         return found[0]
