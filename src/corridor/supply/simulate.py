@@ -88,7 +88,10 @@ def simulate(
 def _step(run: Run, rng: np.random.Generator, day: int) -> None:
     setup, net, state = run.setup, run.setup.net, run.state
     noise = draw_noise(rng, len(net.places), len(net.corridors), setup.members)
-    roads = Roads(setup.tanker[:, day][:, run.path], setup.convoy[:, day][:, run.path])
+    tanker, convoy = (
+        table[:, day].take(run.path, axis=1) for table in (setup.tanker, setup.convoy)
+    )
+    roads = Roads(tanker, convoy)
     news = News(
         attacks=setup.attacks[day],
         ban=setup.bans.strength[day],

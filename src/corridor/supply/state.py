@@ -77,12 +77,16 @@ class State:
     totals: Totals
 
     def take(self, index: NDArray[np.intp]) -> None:
-        """Keep the members `index`, in that order (in place)."""
+        """Keep the members `index`, in that order (in place).
+
+        `np.take` keeps members side by side in memory; `value[..., index]` would put them first,
+        and every later day would cost twice as much.
+        """
         for part in (self, self.totals):
             for field in fields(part):
                 value = getattr(part, field.name)
                 if isinstance(value, np.ndarray):
-                    setattr(part, field.name, value[..., index])
+                    setattr(part, field.name, np.take(value, index, axis=-1))
 
     def stock(self) -> Floats:
         """All fuel inside the country [product, member], million litres."""
