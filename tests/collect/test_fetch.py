@@ -154,6 +154,16 @@ def test_private_addresses_can_be_allowed_by_a_caller():
     assert net.fetching(allow_private=True).get("http://inner.example/").data == b"hello"
 
 
+def test_allowed_private_addresses_may_send_on_to_one_another_but_a_public_one_not_to_them():
+    hosts = {"inner_example": ("10.0.0.1",), "other_example": ("10.0.0.2",)}
+    page_ = reply(b"hello", Content_Type="text/plain")
+    inner = web({"/": reply(status="302 Found", Location="http://other.example/x"), "/x": page_}, **hosts)  # fmt: skip
+    assert inner.fetching(allow_private=True).get("http://inner.example/").data == b"hello"
+    with pytest.raises(InputError, match="not on the public internet"):
+        inner.fetching(allow_private=True).get("http://news.example/")
+    assert inner.connected == ["10.0.0.1", "10.0.0.2", PUBLIC]
+
+
 def test_redirects_are_followed_and_end():
     net = web({"/": reply(status="302 Found", Location="/b"), "/b": reply(b"x", Content_Type="text/plain"),
                "/loop": reply(status="302 Found", Location="/loop"), "/none": reply(status="302 Found")})  # fmt: skip
