@@ -17,12 +17,16 @@ class Line:
     `tags[i]` lists `(tag, end)` of phrases that begin at word `i`.
     """
 
-    __slots__ = ("folds", "tags", "tokens")
+    __slots__ = ("digits", "folds", "laid", "tags", "tokens", "words")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
         self.folds = [token.fold for token in tokens]
+        self.words = frozenset(self.folds)
+        self.digits = frozenset(at for at, token in enumerate(tokens) if token.is_number)
         self.tags: dict[int, list[tuple[str, int]]] = {}
+        self.laid: dict[object, list[tuple[int, tuple[int, ...]]]] = {}
+        """For each large set of patterns the places where one of them may match."""
 
     def tag(self, name: str, start: int, end: int) -> None:
         """Mark words `start` to `end` (exclusive) with a tag."""
@@ -83,7 +87,7 @@ class Tag:
     def run(self, line: Line, at: int) -> int:
         """Match the tagged phrase."""
         if self.name == "#":
-            if at < len(line.tokens) and line.tokens[at].is_number:
+            if at in line.digits:
                 return self.after.run(line, at + 1)
             return -1
         for tag, end in line.tags.get(at, ()):

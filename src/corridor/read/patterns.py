@@ -11,8 +11,9 @@ in the text. Refuses: patterns that could match nothing, unknown classes.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from corridor.read.needs import Needs
 from corridor.read.nodes import End, Gap, Line, Node, Split, Tag, Words, first_nodes
 from corridor.read.words import fold
 
@@ -134,10 +135,19 @@ def _flat(ways: Sequence[_Tree]) -> Iterator[_Tree]:
             yield way
 
 
+_NONE: frozenset[int] = frozenset()
+
+
 class PatternSet:
-    """Many patterns searched at once."""
+    """Many patterns searched at once.
+
+    A large set is laid over a line once: a pattern is tried only where its first word stands and
+    where every word it cannot do without stands somewhere behind.
+    """
 
     _MEMO_LIMIT = 50_000
+    _LARGE = 150
+    """From this many patterns on, laying them over a whole line pays."""
 
     def __init__(self, patterns: Sequence[str], classes: Mapping[str, str]) -> None:
         self.nodes = [parse(pattern, classes) for pattern in patterns]
@@ -155,21 +165,27 @@ class PatternSet:
                     self._prefix.setdefault(prefix, []).append(number)
         self._lengths = sorted({len(prefix) for prefix in self._prefix})
         self._memo: dict[str, tuple[int, ...]] = {}
+        self._dead: set[str] = set()
+        self._large = len(self.nodes) >= self._LARGE
+        self._needs = Needs(self.nodes) if self._large else None
 
     def search(
         self, line: Line, start: int = 0, end: int | None = None
     ) -> Iterator[tuple[int, int, int]]:
         """Yield `(pattern number, first word, end word)` of every match that begins in the range."""
-        folds, nodes, memo = line.folds, self.nodes, self._memo
-        tagged, hashed = bool(self._tags), "#" in self._tags
-        for place in range(start, len(folds) if end is None else end):
-            numbers = memo.get(folds[place])
-            if numbers is None:
-                numbers = self._numbers(folds[place])
-            if tagged and (place in line.tags or hashed):
-                numbers = self._with_tags(line, place, numbers)
-            if not numbers:
-                continue
+        if self._tags and (line.tags or ("#" in self._tags and line.digits)):
+            places: Iterable[tuple[int, tuple[int, ...]]] = self._tagged(line, start, end)
+        elif self._large and end != start + 1:
+            places = self._laid(line)
+            if start or end is not None:
+                stop = len(line.folds) if end is None else end
+                places = [row for row in places if start <= row[0] < stop]
+        elif line.words <= self._dead:
+            return
+        else:
+            places = self._along(line, start, len(line.folds) if end is None else end)
+        nodes = self.nodes
+        for place, numbers in places:
             for number in numbers:
                 finish = nodes[number].run(line, place)
                 if finish > place:
@@ -179,9 +195,48 @@ class PatternSet:
         """Say whether any pattern matches in the range."""
         return next(self.search(line, start, end), None) is not None
 
+    def _along(self, line: Line, start: int, end: int) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield each place of a range with the patterns whose first word stands there."""
+        folds, memo = line.folds, self._memo
+        for place in range(start, end):
+            numbers = memo.get(folds[place])
+            if numbers is None:
+                numbers = self._numbers(folds[place])
+            if numbers:
+                yield place, numbers
+
+    def _laid(self, line: Line) -> list[tuple[int, tuple[int, ...]]]:
+        """Return the places of a line with the patterns that may match there; worked out once."""
+        known = line.laid.get(self)
+        if known is None:
+            words = line.words
+            if words <= self._dead or self._needs is None:
+                known = []
+            else:
+                known = self._needs.kept(line.folds, self._along(line, 0, len(line.folds)))
+            line.laid[self] = known
+        return known
+
+    def _tagged(
+        self, line: Line, start: int, end: int | None
+    ) -> Iterator[tuple[int, tuple[int, ...]]]:
+        """Yield the places of a range where a first word, a tag or a number of a pattern stands."""
+        stop = len(line.folds) if end is None else end
+        tags = line.tags
+        digits = line.digits if "#" in self._tags else _NONE
+        whole = self._large and stop - start > 1
+        by_word = dict(self._laid(line) if whole else self._along(line, start, stop))
+        for place in range(start, stop):
+            numbers = by_word.get(place, ())
+            if place in tags or place in digits:
+                numbers = self._with_tags(line, place, numbers)
+            if numbers:
+                yield place, numbers
+
     def _numbers(self, folded: str) -> tuple[int, ...]:
         if len(self._memo) >= self._MEMO_LIMIT:
             self._memo.clear()
+            self._dead.clear()
         found = set(self._exact.get(folded, ()))
         for length in self._lengths:
             if length > len(folded):
@@ -189,12 +244,14 @@ class PatternSet:
             found.update(self._prefix.get(folded[:length], ()))
         answer = tuple(sorted(found))
         self._memo[folded] = answer
+        if not answer:
+            self._dead.add(folded)
         return answer
 
     def _with_tags(self, line: Line, place: int, numbers: tuple[int, ...]) -> tuple[int, ...]:
         found: list[int] = []
-        if "#" in self._tags and line.tokens[place].is_number:
-            found += self._tags["#"]
+        if place in line.digits:
+            found += self._tags.get("#", ())
         for tag, _ in line.tags.get(place, ()):
             found += self._tags.get(tag, ())
         return tuple(sorted({*numbers, *found})) if found else numbers
