@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from corridor.supply.bridge import ahead_likelihood, looks
 from corridor.supply.observation import Observation, Silence
 from corridor.supply.operators import (
     ARRIVAL_AFTER,
@@ -79,6 +80,8 @@ class Weighting:
 
     Attributes:
         due: day index -> observations used after that day.
+        early: day index -> sums looked at after that day, with their first and last day.
+        lent: observation id -> log weight [member] given to it so far, before it is due.
         silent: day indices that end a week without a word about fuel.
         quiet: day indices that end a spell of `quiet_days` without a word about the hub's pumps.
         unseen: day indices that end such a spell without a word about a convoy.
@@ -87,6 +90,7 @@ class Weighting:
     """
 
     due: dict[int, list[Observation]]
+    early: dict[int, list[tuple[Observation, int, int]]]
     silent: frozenset[int]
     quiet: frozenset[int]
     unseen: frozenset[int]
@@ -97,6 +101,7 @@ class Weighting:
     rng: np.random.Generator
     snapshots: Snapshots
     belief: dict[str, float] = field(default_factory=dict)
+    lent: dict[str, Floats] = field(default_factory=dict)
     lowest: float = 0.0
 
     def after_day(self, run: Run) -> None:
@@ -107,6 +112,8 @@ class Weighting:
             self._believe(quiet_likelihood(run, run.draws[QUIET], self.quiet_days))
         if run.day in self.unseen:
             self._believe(convoy_likelihood(run, run.draws[CONVOY_NEWS], self.quiet_days))
+        for item, start, end in self.early.get(run.day, []):
+            self._lend(item, ahead_likelihood(run, item, start, end))
         for item in self.due.get(run.day, []):
             self._weigh(run, item)
         last = run.day == run.setup.today
@@ -122,7 +129,12 @@ class Weighting:
         if effective(self.log_weights) < RESAMPLE_BELOW * self.members:
             self._resample(run)
             logs = log_likelihood(item, model_value(run, item, self.official))
-        self.belief[item.id] = self._believe(logs)
+        self.belief[item.id] = self._believe(logs - self.lent.pop(item.id, np.zeros(1)))
+
+    def _lend(self, item: Observation, logs: Floats) -> None:
+        """Weigh by what a sum is likely to be; what was lent for it before is taken back."""
+        before = self.lent.get(item.id, np.zeros(self.members))
+        self.lent[item.id] = before + self._believe(logs - before) * (logs - before)
 
     def _believe(self, logs: Floats) -> float:
         exponent = temper(self.log_weights, logs, floor_for(self.members))
@@ -134,6 +146,7 @@ class Weighting:
         index = systematic(self.log_weights, float(self.rng.random()))
         take(run, index, self.rng.standard_normal((len(run.draws.names), self.members)))
         self.log_weights = np.zeros(self.members)
+        self.lent = {name: logs[index] for name, logs in self.lent.items()}
         _change_paths(run, index, self.rng)
 
 
@@ -145,12 +158,16 @@ def weighting(
 ) -> Weighting:
     """Return a guide that uses each observation once its days are simulated."""
     due: dict[int, list[Observation]] = {}
+    early: dict[int, list[tuple[Observation, int, int]]] = {}
     for item in items:
         wait = ARRIVAL_AFTER if item.kind == "arrival" else 0
-        day = min((item.end - setup.first).days + wait, setup.today)
-        due.setdefault(day, []).append(item)
+        start, end = ((day - setup.first).days for day in (item.start, item.end))
+        due.setdefault(min(end + wait, setup.today), []).append(item)
+        for day in looks(item, start, end):
+            early.setdefault(day, []).append((item, start, end))
     return Weighting(
         due=due,
+        early=early,
         silent=frozenset((day - setup.first).days for day in silence.weeks),
         unseen=frozenset((day - setup.first).days for day in silence.convoys),
         quiet_days=silence.days,

@@ -55,7 +55,11 @@ def log_likelihood(item: Observation, value: Singles) -> Floats:
         gap = np.log((value + small) / (best + small))
     else:
         gap = value - best
-    error = gap / np.where(gap < 0, down, up)
+    return student(gap / np.where(gap < 0, down, up))
+
+
+def student(error: Floats) -> Floats:
+    """Return the log density, up to a constant, of standardised errors with heavy tails."""
     return np.asarray(-(TAIL + 1) / 2 * np.log1p(error**2 / TAIL), dtype=np.float64)
 
 
