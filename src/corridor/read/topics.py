@@ -10,7 +10,8 @@ from itertools import pairwise
 from corridor.read.clauses import boundary_strength
 from corridor.read.nodes import Line
 from corridor.read.patterns import PatternSet
-from corridor.read.tables import rows, word_classes
+from corridor.read.lexicon import event_classes
+from corridor.read.tables import rows
 from corridor.read.triggers import Rule, Trigger
 from corridor.records.event_types import event_types
 
@@ -24,7 +25,7 @@ class TopicBook:
 
     def __init__(self, language: str) -> None:
         table = rows(f"topics_{language}")
-        classes = word_classes(language)
+        classes = event_classes(language)
         types = event_types()
         self._topics = PatternSet([row["topic"] for row in table], classes)
         self._says = [PatternSet([row["says"]], classes) for row in table]

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from corridor.read.clauses import boundary_strength
 from corridor.read.patterns import Line, PatternSet
-from corridor.read.tables import rows, word_classes
+from corridor.read.lexicon import event_classes
+from corridor.read.tables import rows
 from corridor.records.event_types import event_types
 from corridor.records.report import Kind
 
@@ -49,7 +50,7 @@ class RuleBook:
 
     def __init__(self, language: str) -> None:
         table = rows(f"triggers_{language}")
-        classes = word_classes(language)
+        classes = event_classes(language)
         types = event_types()
         self._patterns = PatternSet([row["pattern"] for row in table], classes)
         self.rules = tuple(
