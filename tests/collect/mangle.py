@@ -10,13 +10,21 @@ from corridor.collect.gdelt import COLUMNS as GDELT
 from tests.collect.made import WORDS, acled, docx, feed, mail, page, pdf, run, xlsx, zipped
 
 SUFFIXES = (
-    ".txt", ".md", "", ".html", ".xml", ".rss", ".pdf", ".docx", ".xlsx", ".csv", ".tsv", ".json", ".jsonl", ".eml", ".zip",
+    ".txt", ".md", "", ".html", ".xml", ".rss", ".cap", ".pdf", ".docx", ".xlsx", ".csv", ".tsv", ".json", ".jsonl", ".eml", ".zip",
 )  # fmt: skip
 _TOKENS = (
     b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b"<", b">", b"&#0;", b"&#x110000;", b"]]>", b"<!ENTITY a 'b'>", b"-1", b"1e999",
     b"9" * 400, b"NaN", b"null", b"\n", b"\r", b"\t", b";", b"\\ud800", b"{", b"[" * 50, b"0000-00-00", b"9999-12-31",
     b"=?utf-8?b?////?=", b"charset=idna", b'charset="', b"boundary=", b"#date", b"/Kids [1 0 R]", b"<w:p>", b"%s%n",
 )  # fmt: skip
+
+
+CAP = (
+    '<alert xmlns="urn:oasis:names:tc:emergency:cap:1.2"><identifier>1</identifier><sender>s@a.org</sender>'
+    "<sent>2025-10-15T08:00:00+00:00</sent><status>Actual</status><msgType>Alert</msgType><scope>Public</scope><info>"
+    "<language>fr</language><category>Security</category><event>E</event><urgency>Past</urgency><severity>Minor</severity>"
+    f"<certainty>Observed</certainty><headline>{WORDS}</headline><area><areaDesc>Kati</areaDesc></area></info></alert>"
+)
 
 
 def every_format() -> list[tuple[str, bytes]]:
@@ -41,7 +49,7 @@ def every_format() -> list[tuple[str, bytes]]:
         ]
     }
     texts: list[tuple[str, str]] = [
-        (".txt", f"date 2025-10-15 {WORDS}"), (".html", page(WORDS, WORDS)), (".xml", feed(f"<title>{WORDS}</title>")),
+        (".txt", f"date 2025-10-15 {WORDS}"), (".html", page(WORDS, WORDS)), (".cap", CAP), (".xml", feed(f"<title>{WORDS}</title>")),
         (".csv", out.getvalue()), (".json", json.dumps(rows)), (".json", json.dumps(answer)), (".csv", gdelt),
         (".csv", "\t".join(cells.values())), (".csv", f"date;lieu;texte\n14/09/2025;Kati;{WORDS}\n"),
         (".csv", "a,b,c\n#date,#adm1+name,#affected+killed\n2025-09-14,Kayes,3\n"), (".eml", mail(WORDS, attached=("a.txt", WORDS))),

@@ -75,6 +75,42 @@ def test_a_broken_row_names_file_row_column_and_what_is_allowed(read):
     assert "allowed" in row.what
 
 
+DOCUMENTED = (
+    "Armed clash", "Government regains territory", "Non-state actor overtakes territory", "Sexual violence", "Attack",
+    "Abduction/forced disappearance", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack",
+    "Remote explosive/landmine/IED", "Grenade", "Peaceful protest", "Protest with intervention",
+    "Excessive force against protesters", "Excessive force against protestors", "Violent demonstration", "Mob violence",
+    "Agreement", "Arrests", "Headquarters or base established", "Looting/property destruction",
+    "Non-violent transfer of territory",
+)  # fmt: skip
+"""ACLED's sub-events with a type here, as its codebook lists and its exports spell them."""
+LEFT_OUT = ("Chemical weapon", "Change to group/activity", "Disrupted weapons use", "Other")
+
+
+def test_every_sub_event_of_the_codebook_has_a_type_or_is_left_out_knowingly():
+    assert [name for name in DOCUMENTED if type_of(name, "1") is None] == []
+    assert [name for name in LEFT_OUT if type_of(name, "1") is not None] == []
+
+
+@pytest.mark.parametrize("day", ["14 September 2025", "2025-09-14", "14-09-2025", "14/09/2025"])
+def test_acled_days_are_read_as_its_exports_have_written_them(read, day):
+    (claim,) = read("a.csv", table(acled(event_date=day))).claims
+    assert claim.time.start == date(2025, 9, 14)
+
+
+def test_an_acled_day_in_figures_is_day_first_as_its_codebook_says(read):
+    (claim,) = read("a.csv", table(acled(event_date="03-04-2025"))).claims
+    assert claim.time.start == date(2025, 4, 3)
+
+
+def test_columns_that_acled_removed_or_added_are_not_needed(read):
+    row = acled()
+    for name in ("disorder_type", "civilian_targeting", "tags", "region", "source_scale", "iso"):
+        del row[name]
+    old = row | {"data_id": "8", "event_id_no_cnty": "1", "iso3": "MLI"}
+    assert read("a.csv", table(old)).claims[0].places[0].country == "ML"
+
+
 def test_every_type_that_exports_lead_to_is_in_the_catalogue():
     kinds = event_types()
     assert {type_of(kind.acled, "1") for kind in kinds.values()} - {None} <= set(kinds)

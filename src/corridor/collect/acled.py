@@ -27,7 +27,8 @@ NEEDED = frozenset(
 _CHOSEN: Mapping[str, str] = {
     "Armed clash": "armed_clash", "Attack": "killing", "Looting/property destruction": "looting",
     "Peaceful protest": "protest", "Protest with intervention": "protest", "Violent demonstration": "protest",
-    "Excessive force against protesters": "coercion", "Mob violence": "coercion", "Sexual violence": "coercion",
+    "Excessive force against protesters": "coercion",
+    "Excessive force against protestors": "coercion", "Mob violence": "coercion", "Sexual violence": "coercion",
     "Arrests": "arrest", "Agreement": "agreement", "Suicide bomb": "explosive_device", "Grenade": "explosive_device",
     "Government regains territory": "territory_held", "Non-state actor overtakes territory": "territory_held",
     "Non-violent transfer of territory": "territory_held", "Headquarters or base established": "troop_deployment",
@@ -90,7 +91,8 @@ def type_of(sub_event: str, fatalities: str) -> str | None:
 
 
 def _coded(row: Row, type_: str, context: Context) -> Coded:
-    day = parse_day(row.text("event_date"))
+    # Exports write 14 September 2025 or 2025-09-14; older ones day, month, year in figures.
+    day = parse_day(row.text("event_date"), "dmy")
     place = _spot(row)
     who = " and ".join(name for name in (row.text("actor1"), row.text("actor2")) if name)
     dead = row.number_or_none("fatalities")

@@ -79,6 +79,10 @@ class Context:
                 found.setdefault(host, (source.id, source.origin))
         return found
 
+    def knows(self, name: str) -> bool:
+        """Say whether a name is that of a source of the pack."""
+        return name.casefold() in self._by_name
+
     def source_of(self, url: str | None, name: str = "") -> tuple[str, str]:
         """Return `(source, origin)` ids for an address or a name; the user's own where unknown."""
         if name and name.casefold() in self._by_name:
@@ -173,6 +177,7 @@ _SUFFIX_OF = {
     "application/rss+xml": ".xml",
     "application/atom+xml": ".xml",
     "application/rdf+xml": ".xml",
+    "application/cap+xml": ".cap",
     "application/xml": ".xml",
     "text/xml": ".xml",
     "application/json": ".json",

@@ -6,6 +6,7 @@ two formats for one input.
 
 from corridor.collect import (
     archive,
+    cap,
     coded,
     csvfile,
     docx,
@@ -32,6 +33,7 @@ ADAPTERS: tuple[Adapter, ...] = (
     csvfile.ADAPTER,
     jsonfile.ADAPTER,
     jsonl.ADAPTER,
+    cap.ADAPTER,
     feed.ADAPTER,
     html.ADAPTER,
     text.ADAPTER,

@@ -50,6 +50,7 @@ def plain(
     published: date | None = None,
     language: str = "",
     source: str = "",
+    origin: str | None = None,
     precision: DatePrecision = "day",
 ) -> Iterator[Piece]:
     """Yield a report of text that was extracted from some format."""
@@ -76,6 +77,7 @@ def plain(
         precision="day" if lead_date(text) else precision,
         language=language,
         source=source,
+        origin=origin,
     )
 
 
