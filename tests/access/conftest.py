@@ -14,6 +14,12 @@ from corridor.records.report import PlaceRef, Source
 
 BEFORE = date(2025, 1, 1)
 VALUES = {
+    "access.attack_delay": 4.0,
+    "access.attack_memory": 45.0,
+    "access.attack_pooling": 2.0,
+    "access.attack_rate.closed": 0.01,
+    "access.attack_rate.contested": 0.04,
+    "access.attack_rate.open": 0.001,
     "access.ban_half_life": 60.0,
     "access.silence": 0.025,
     "access.correlation.corridor": 0.55,

@@ -4,7 +4,15 @@ Guarantees: probabilities with the share that is evidence; joint paths for the s
 Refuses: calling a silent road open.
 """
 
-from corridor.access.assess import assess_access
+from corridor.access.assess import Sampled, assess_access, sample_access
 from corridor.access.paths import CLOSED, CONTESTED, OPEN, AccessPaths
 
-__all__ = ["CLOSED", "CONTESTED", "OPEN", "AccessPaths", "assess_access"]
+__all__ = [
+    "CLOSED",
+    "CONTESTED",
+    "OPEN",
+    "AccessPaths",
+    "Sampled",
+    "assess_access",
+    "sample_access",
+]

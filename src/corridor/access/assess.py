@@ -5,7 +5,9 @@ Refuses: nothing is "open" because nobody wrote about it.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import numpy as np
 
@@ -20,16 +22,51 @@ from corridor.access.corridors import sample_paths, shares
 from corridor.access.effects import GROUP_OF_CLASS
 from corridor.access.evidence import Evidence, gather
 from corridor.access.grounding import road_claims
+from corridor.access.hazard import fit_hazard
 from corridor.access.paths import AccessPaths
 from corridor.access.towns import towns
 from corridor.packs.model import Pack
-from corridor.records.access import Access, CorridorAccess, RoadAccess, likeliest_state
+from corridor.records.access import (
+    Access,
+    CorridorAccess,
+    RefittedRate,
+    RoadAccess,
+    likeliest_state,
+)
 from corridor.records.events import Event
 from corridor.records.geography import MOVEMENT_CLASSES, MovementClass
 from corridor.records.report import Claim, Report
 
 STREAM = 11
 """Names this stage's random stream, so that other stages' draws never move it."""
+
+
+@dataclass(frozen=True)
+class Sampled:
+    """What all records are made from: reports laid on roads, beliefs, jointly sampled paths."""
+
+    evidence: Evidence
+    beliefs: Beliefs
+    paths: AccessPaths
+
+
+def sample_access(
+    events: Sequence[Event],
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    pack: Pack,
+    *,
+    as_of: date,
+    days: int = 90,
+    members: int = 2000,
+    seed: int = 0,
+) -> Sampled:
+    """Run the chains and sample joint paths, without making records (arguments: `assess_access`)."""
+    claim_report = {claim.id: claim.report for claim in claims}
+    evidence = gather(events, pack, reports, claim_report, as_of=as_of, days=days)
+    beliefs = believe(evidence, pack, as_of=as_of)
+    rng = np.random.default_rng([seed, STREAM])
+    return Sampled(evidence, beliefs, sample_paths(beliefs, pack, members=members, rng=rng))
 
 
 def assess_access(
@@ -58,11 +95,9 @@ def assess_access(
     Returns:
         The records, and the sampled paths for the stages above.
     """
-    claim_report = {claim.id: claim.report for claim in claims}
-    evidence = gather(events, pack, reports, claim_report, as_of=as_of, days=days)
-    beliefs = believe(evidence, pack, as_of=as_of)
-    rng = np.random.default_rng([seed, STREAM])
-    paths = sample_paths(beliefs, pack, members=members, rng=rng)
+    size: dict[str, Any] = {"as_of": as_of, "days": days, "members": members, "seed": seed}
+    sampled = sample_access(events, claims, reports, pack, **size)
+    evidence, beliefs, paths = sampled.evidence, sampled.beliefs, sampled.paths
     access = Access(
         as_of=as_of,
         roads=tuple(
@@ -76,8 +111,17 @@ def assess_access(
             for cls in MOVEMENT_CLASSES
         ),
         towns=towns(pack, beliefs, paths, evidence),
+        rates=_rates(events, beliefs, paths, pack),
     )
     return access, paths
+
+
+def _rates(
+    events: Sequence[Event], beliefs: Beliefs, paths: AccessPaths, pack: Pack
+) -> tuple[RefittedRate, ...]:
+    """Prior and posterior of the chain's rates and of the attack rates."""
+    fits = (*beliefs.fits, *fit_hazard(events, paths, pack).fits)
+    return tuple(fit.record() for fit in fits)
 
 
 def _road(

@@ -14,12 +14,15 @@ from numpy.typing import NDArray
 from corridor.access.effects import GROUP_OF_CLASS, GROUPS
 from corridor.access.evidence import Evidence
 from corridor.access.hmm import decayed, forward, smooth, stationary, transition_matrix
+from corridor.access.refit import Fit, independence, matrix_of, refit_transitions, transitions
 from corridor.access.sample import class_marginals
 from corridor.packs.model import Pack
 from corridor.records.access import STATE_MIN_PROBABILITY
 from corridor.records.geography import MOVEMENT_CLASSES
 
 Array = NDArray[np.float64]
+REFITTED_ON = "fuel"
+"""The group whose roads are best reported on: its months refit the rates that all groups share."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +35,10 @@ class Beliefs:
         marginals: class -> [road, day, 3].
         heard: class -> [road, day], how well anything is known of the road.
         heard_open: class -> [road, day], how well it is known that the road is open.
+        filtered: group -> [road, day, 3], the threat with no later day's reports: what `marginals`
+            smooth in hindsight up to `as_of`.
+        matrix: the daily transition matrix, refitted.
+        fits: prior and posterior of its rates.
     """
 
     first: date
@@ -40,6 +47,9 @@ class Beliefs:
     marginals: dict[str, Array]
     heard: dict[str, Array]
     heard_open: dict[str, Array]
+    filtered: dict[str, Array]
+    matrix: Array
+    fits: tuple[Fit, ...]
 
     def evidence(self, cls: str) -> Array:
         """How much of the likeliest state is evidence, [road, day].
@@ -57,18 +67,25 @@ class Beliefs:
 
 
 def believe(evidence: Evidence, pack: Pack, *, as_of: date) -> Beliefs:
-    """Run the chain of every road and group, then spread it to the movement classes."""
-    matrix = transition_matrix(pack)
+    """Run the chain of every road and group, then spread it to the movement classes.
+
+    The chain runs with rates refitted from what was known by `as_of`; it starts from the long run
+    of the rates as assumed, since the months before the first day knew nothing of what followed.
+    """
+    assumed = transition_matrix(pack)
     half_life = pack.assumption("access.evidence_half_life").best or 1.0
     silence = pack.assumption("access.silence").best or 0.0
     today = (as_of - evidence.first).days
-    threat, heard, heard_open = {}, {}, {}
-    for group in GROUPS:
-        mass = evidence.mass[group]
-        logs = evidence.log_likelihood[group] + quiet(mass, silence, today)
-        threat[group] = _chain(logs, matrix, today)
-        heard[group] = decayed(mass, half_life)
-        heard_open[group] = decayed(evidence.relief[group], half_life)
+    logs = {
+        group: evidence.log_likelihood[group] + quiet(evidence.mass[group], silence, today)
+        for group in GROUPS
+    }
+    heard = {group: decayed(evidence.mass[group], half_life) for group in GROUPS}
+    heard_open = {group: decayed(evidence.relief[group], half_life) for group in GROUPS}
+    fits = _refit(logs[REFITTED_ON], heard[REFITTED_ON], assumed, today, evidence.roads, pack)
+    matrix = matrix_of(fits)
+    filtered = {g: forward(logs[g], matrix, stationary(assumed)) for g in GROUPS}
+    threat = {g: _hindsight(filtered[g], logs[g], matrix, today) for g in GROUPS}
     marginals: dict[str, Array] = {
         cls: class_marginals(threat[GROUP_OF_CLASS[cls]], response(pack, cls))
         for cls in MOVEMENT_CLASSES
@@ -80,7 +97,20 @@ def believe(evidence: Evidence, pack: Pack, *, as_of: date) -> Beliefs:
         marginals=marginals,
         heard={cls: heard[GROUP_OF_CLASS[cls]] for cls in MOVEMENT_CLASSES},
         heard_open={cls: heard_open[GROUP_OF_CLASS[cls]] for cls in MOVEMENT_CLASSES},
+        filtered=filtered,
+        matrix=matrix,
+        fits=fits,
     )
+
+
+def _refit(
+    logs: Array, heard: Array, assumed: Array, today: int, roads: tuple[str, ...], pack: Pack
+) -> tuple[Fit, ...]:
+    """One expectation step over the days up to `today`, weighted by how well roads were watched."""
+    past = logs[:, : today + 1]
+    filtered = forward(past, assumed, stationary(assumed))
+    moves = transitions(filtered, smooth(filtered, past, assumed), assumed)
+    return refit_transitions(moves, heard[:, 1 : today + 1], independence(pack, roads), pack)
 
 
 def quiet(mass: Array, rate: float, today: int) -> Array:
@@ -103,11 +133,13 @@ def response(pack: Pack, cls: str) -> tuple[float, float]:
     return float(contested or 0.0), float(closed or 0.0)
 
 
-def _chain(log_likelihood: Array, matrix: Array, today: int) -> Array:
-    """Smoothed to `today`, filtered on from there: later days know nothing they could not."""
-    filtered = forward(log_likelihood, matrix, stationary(matrix))
+def _hindsight(filtered: Array, logs: Array, matrix: Array, today: int) -> Array:
+    """Smoothed to `today`, filtered on from there: later days know nothing they could not.
+
+    Past days thereby know what was reported later, up to `as_of`: hindsight, and marked so.
+    """
     known = slice(0, today + 1)
-    past = smooth(filtered[:, known], log_likelihood[:, known], matrix)
+    past = smooth(filtered[:, known], logs[:, known], matrix)
     return np.concatenate([past, filtered[:, today + 1 :]], axis=1)
 
 

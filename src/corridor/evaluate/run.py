@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from corridor.evaluate import gate
+from corridor.evaluate.attacks import evaluate_attacks
 from corridor.evaluate.backtest import read_case
 from corridor.evaluate.documents import (
     SPLITS,
@@ -266,6 +267,11 @@ def _anchored(part: Part) -> Callable[[Setting], Iterator[EvalResult]]:
     return measure
 
 
+def _access(setting: Setting) -> Iterator[EvalResult]:
+    yield from _anchored("access")(setting)
+    yield setting.gated(evaluate_attacks(gather_inputs(setting.pack)))
+
+
 def _supply(setting: Setting) -> Iterator[EvalResult]:
     yield from _anchored("supply")(setting)
     path = setting.evals / "replay" / "first_dry.csv"
@@ -281,7 +287,7 @@ _RUNS: Mapping[str, Callable[[Setting], Iterator[EvalResult]]] = {
     "reading": _reading,
     "places": _places,
     "merging": _merging,
-    "access": _anchored("access"),
+    "access": _access,
     "supply": _supply,
     "outlook": _outlook,
 }

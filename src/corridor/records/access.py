@@ -9,7 +9,7 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from corridor.records.base import Grounded, Probability, Record, Share, Slug
+from corridor.records.base import Band, Grounded, Ident, Probability, Record, Share, Slug
 from corridor.records.geography import MovementClass
 from corridor.records.table import Table
 
@@ -77,13 +77,32 @@ class TownAccess(Grounded):
     evidence: Share = 0.0
 
 
+class RefittedRate(Grounded):
+    """A daily rate before and after what was seen by `as_of`: prior beside posterior, 5 to 95 %.
+
+    `id` names the assumption that is the prior; `seen` events fell into `watched` days, both
+    weighted by how well the roads were reported on.
+    """
+
+    id: Ident
+    prior: Band
+    posterior: Band
+    seen: float = Field(ge=0)
+    watched: float = Field(ge=0)
+
+
 class Access(Record):
-    """All roads, corridors and towns as of one date."""
+    """All roads, corridors and towns as of one date.
+
+    `rates`: what the months so far have taught about how roads change and how often traffic is
+    attacked, prior beside posterior.
+    """
 
     as_of: date
     roads: tuple[RoadAccess, ...] = ()
     corridors: tuple[CorridorAccess, ...] = ()
     towns: tuple[TownAccess, ...] = ()
+    rates: tuple[RefittedRate, ...] = ()
 
     def table(self, *, cls: MovementClass | None = "tanker") -> Table:
         """Return corridors then roads as a table, for one movement class or all (None)."""
