@@ -16,6 +16,8 @@ from corridor.read.words import fold, folded_words, wordset
 _LOWER_OK = 9
 """An alias this long may stand in lower case ("union of drivers")."""
 _PRIVATE = frozenset({"private_person", "small_firm"})
+_Adjective = tuple[str, int, int]
+"""Country, first word, end word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,11 @@ class ActorReader:
 
     def read(self, line: Line, text: str) -> list[ActorMention]:
         """Return the actors of a line in order, without overlap, and tag the line with them."""
+        adjectives = list(self._adjectives(line))
         found = [
             *self._named(line, text),
-            *self._national(line, text),
-            *self._by_phrase(line, text),
+            *self._national(line, text, adjectives),
+            *self._by_phrase(line, text, adjectives),
         ]
         found.sort(key=lambda m: (m.start, -(m.end - m.start), m.id is None))
         kept: list[ActorMention] = []
@@ -92,9 +95,11 @@ class ActorReader:
             else:
                 at += 1
 
-    def _national(self, line: Line, text: str) -> Iterator[ActorMention]:
+    def _national(
+        self, line: Line, text: str, adjectives: Sequence[_Adjective]
+    ) -> Iterator[ActorMention]:
         """Read `Emirati nationals`, `chauffeurs sénégalais`, `French forces`, `l'ambassade de France`."""
-        for country, start, end in self._adjectives(line):
+        for country, start, end in adjectives:
             for tag, patterns in self._roles.items():
                 span = _role_beside(patterns, line, start, end, after=self._language == "en")
                 if span is None:
@@ -105,7 +110,7 @@ class ActorReader:
             else:
                 line.tag("foreign" if country != self._home else "state", start, end)
 
-    def _adjectives(self, line: Line) -> Iterator[tuple[str, int, int]]:
+    def _adjectives(self, line: Line) -> Iterator[_Adjective]:
         """Yield `(country, start, end)` of adjectives and, as in `US troops`, country names."""
         for number, start, end in self._people.search(line):
             if line.tokens[start].capital or self._language == "fr":
@@ -133,21 +138,25 @@ class ActorReader:
         cls = {"force": "foreign_force", "office": "foreign_state"}.get(tag, "private_person")
         return ActorMention(begin, finish, name, self.state_of(country), cls, _ABROAD[tag])
 
-    def _by_phrase(self, line: Line, text: str) -> Iterator[ActorMention]:
+    def _by_phrase(
+        self, line: Line, text: str, adjectives: Sequence[_Adjective]
+    ) -> Iterator[ActorMention]:
         tokens = line.tokens
         for number, start, end in self._patterns.search(line):
             tag, cls, role = self._generic[number]
             name = text[tokens[start].start : tokens[end - 1].end]
             ident = self._own.get(role) if role else None
-            if ident and self._foreign_beside(line, start, end):
+            if ident and self._foreign_beside(line, start, end, adjectives):
                 ident = None
             yield ActorMention(start, end, name, ident, cls, frozenset({tag}))
 
-    def _foreign_beside(self, line: Line, start: int, end: int) -> bool:
+    def _foreign_beside(
+        self, line: Line, start: int, end: int, adjectives: Sequence[_Adjective]
+    ) -> bool:
         near = {*range(max(0, start - 2), start), *range(end, min(end + 1, len(line.tokens)))}
         return any(
             {place, stop - 1} & near and country != self._home
-            for country, place, stop in self._adjectives(line)
+            for country, place, stop in adjectives
         )
 
 

@@ -8,7 +8,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corridor.read.numbers import NUMBER_WORDS, Number, fraction_at, ordinal_at, read_at
+from corridor.read.numbers import (
+    NUMBER_WORDS,
+    STARTS,
+    Number,
+    fraction_at,
+    ordinal_at,
+    read_at,
+)
 from corridor.read.patterns import Line, PatternSet
 from corridor.read.tables import rows, word_classes
 from corridor.read.words import Token, wordset
@@ -110,26 +117,27 @@ class FigureReader:
     def read(self, text: str, line: Line, taken: Sequence[tuple[int, int]]) -> list[FigureMention]:
         """Return the figures of a line, in order; `taken` are word ranges of time expressions."""
         tokens = line.tokens
+        starts = [at for at, token in enumerate(tokens) if token.is_number or token.fold in STARTS]
+        if not starts:
+            return []
         blocked = {index for start, end in taken for index in range(start, end)}
         found: list[FigureMention] = []
-        at = 0
-        while at < len(tokens):
-            if at in blocked:
-                at += 1
+        free = 0
+        for at in starts:
+            if at < free or at in blocked:
                 continue
             special = _special(text, tokens, at)
             if special:
                 found.append(special)
-                at = special.end
+                free = special.end
                 continue
             number = _number(tokens, at)
             if number is None:
-                at += 1
                 continue
             mention = self._with_unit(text, line, number, at)
             if mention:
                 found.append(mention)
-            at = max(number.end, mention.end if mention else at + 1)
+            free = max(number.end, mention.end if mention else at + 1)
         return found
 
     def _with_unit(self, text: str, line: Line, number: Number, at: int) -> FigureMention | None:

@@ -191,6 +191,13 @@ _MOST = (
     ("no", "more", "than"),
     ("au", "maximum"),
 )
+_BOUNDS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+for _phrases, _kind in ((_LEAST, "least"), (_MOST, "most")):
+    for _phrase in _phrases:
+        _BOUNDS.setdefault(_phrase[-1], []).append((_phrase, _kind))
+"""Bounds by the word right before the number."""
+STARTS = NUMBER_WORDS | _FRACTION_STARTS | frozenset(_ORDINALS) | {"a"}
+"""Words, beside digits, that a figure may begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,7 +402,9 @@ def _bound(tokens: Sequence[Token], at: int) -> tuple[int, str]:
     start = at
     if start and tokens[start - 1].fold in {"$", "€", "£", "us"}:
         start -= 1
-    for words, kind in (*((w, "least") for w in _LEAST), *((w, "most") for w in _MOST)):
+    if not start:
+        return start, ""
+    for words, kind in _BOUNDS.get(tokens[start - 1].fold, ()):
         begin = start - len(words)
         if begin >= 0 and tuple(token.fold for token in tokens[begin:start]) == words:
             before = tokens[begin - 1].fold if begin else ""

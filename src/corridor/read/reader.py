@@ -266,8 +266,8 @@ def _issuer(parsed: Sequence[Parsed]) -> ActorMention | None:
 
 
 def _is_shouting(text: str) -> bool:
-    letters = [sign for sign in text[:4000] if sign.isalpha()]
-    return len(letters) > 40 and sum(sign.isupper() for sign in letters) > _SHOUTING * len(letters)
+    letters = "".join(filter(str.isalpha, text[:4000]))
+    return len(letters) > 40 and sum(map(str.isupper, letters)) > _SHOUTING * len(letters)
 
 
 def _mark_adjectives(part: Parsed) -> None:

@@ -15,6 +15,8 @@ _LAYER = {"pack": 7.0, "country": 6.5, "region": 5.5, "area": 2.4, "dump": 1.0, 
 _ADMIN1 = 1.8
 """A province or state of its own weighs this much more than a range of hills of the name."""
 _NEAR_KM = 300.0
+_NEAR_DEGREES = 2.75
+"""No place further north or south than this lies within `_NEAR_KM`."""
 _CONTAINER_KM = 900.0
 
 
@@ -34,6 +36,9 @@ def resolve(mentions: Sequence[Sequence[PlaceMention]], home: str) -> None:
             if inside is None and key in memory and memory[key] in mention.candidates:
                 mention.chosen = memory[key]
                 continue
+            if len(mention.candidates) == 1:
+                mention.chosen = mention.candidates[0]
+                continue
             mention.chosen = max(
                 mention.candidates,
                 key=lambda c: (
@@ -43,8 +48,7 @@ def resolve(mentions: Sequence[Sequence[PlaceMention]], home: str) -> None:
                     c.lon,
                 ),
             )
-            if len(mention.candidates) > 1:
-                memory[key] = mention.chosen
+            memory[key] = mention.chosen
 
 
 def _countries(mentions: Sequence[PlaceMention]) -> Counter[str]:
@@ -85,7 +89,12 @@ def _score(
     if inside is not None:
         score += max(_within(candidate, outer) for outer in inside.candidates)
     if candidate.layer != "country":
-        near = sum(1 for anchor in anchors if 0.01 < anchor.km_to(candidate) < _NEAR_KM)
+        near = sum(
+            1
+            for anchor in anchors
+            if abs(anchor.lat - candidate.lat) < _NEAR_DEGREES
+            and 0.01 < anchor.km_to(candidate) < _NEAR_KM
+        )
         score += min(near, 4) * 0.4
     return score
 

@@ -268,14 +268,16 @@ def _relative_month(clue: Clue) -> Found | None:
     return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1]), "month"
 
 
-RULES: tuple[tuple[str, Handler], ...] = (
+RULES: tuple[tuple[str, str, Handler], ...] = (
     (
+        "since depuis",
         r"(?:since|depuis) (?:le |the |last |this )?"
         + DAY
         + r"(?: dernier)?(?: (?:morning|evening|night|matin|soir))?",
         _since,
     ),
     (
+        "since depuis",
         r"(?:since|depuis) (?:le |the |last )?(?:night of )?"
         + NUMBER
         + r" (?:of )?"
@@ -285,8 +287,9 @@ RULES: tuple[tuple[str, Handler], ...] = (
         + ")?",
         _since,
     ),
-    (r"(?:since|depuis) " + MONTH + " " + NUMBER + r"(?: " + YEAR + ")?", _since),
+    ("since depuis", r"(?:since|depuis) " + MONTH + " " + NUMBER + r"(?: " + YEAR + ")?", _since),
     (
+        "since depuis",
         r"(?:since|depuis) (?:la |le |the )?(?P<part>early|mid|late|(?:the )?start of|(?:the )?beginning of|(?:the )?end of|debut|mi|fin)?(?: de)? ?"
         + MONTH
         + r"(?: "
@@ -294,16 +297,18 @@ RULES: tuple[tuple[str, Handler], ...] = (
         + ")?",
         _since,
     ),
-    (r"(?:since|depuis) (?:l annee )?" + YEAR, _since),
+    ("since depuis", r"(?:since|depuis) (?:l annee )?" + YEAR, _since),
     (
+        "for depuis voici since these it been",
         r"(?:for|depuis|voici|since|these|it s been|been) (?:the (?:past|last) |plus de |pres de |environ |more than |over |about |nearly |at least |au moins )?"
         + COUNT
         + r" (?:derniers |dernieres )?"
         + UNIT,
         _since,
     ),
-    (r"(?:since|depuis) (?:yesterday|hier)", _since),
+    ("since depuis", r"(?:since|depuis) (?:yesterday|hier)", _since),
     (
+        "night nuit overnight",
         r"(?:in|on|dans|during|overnight)? ?(?:the |la )?(?:night|nuit|overnight) (?:of |from |du |de |between )?(?:the )?"
         + DAY
         + r"(?: \d{1,2})? (?:to|au|a|and|et|into)(?: the)? "
@@ -311,6 +316,7 @@ RULES: tuple[tuple[str, Handler], ...] = (
         _night,
     ),
     (
+        "night nuit",
         r"(?P<night>(?:night|nuit) (?:of |from |du |de )?(?:the )?)(?:\w+ )?"
         + NUMBER
         + r"(?: "
@@ -324,8 +330,9 @@ RULES: tuple[tuple[str, Handler], ...] = (
         + ")?",
         _days_of_month,
     ),
-    (r"overnight (?:from )?" + DAY + r" (?:to|into) " + DAY2, _night),
+    ("overnight", r"overnight (?:from )?" + DAY + r" (?:to|into) " + DAY2, _night),
     (
+        "and et to au a",
         r"(?:between|entre le|du|from|entre)? ?(?:"
         + DAY
         + " )?"
@@ -340,14 +347,17 @@ RULES: tuple[tuple[str, Handler], ...] = (
         _days_of_month,
     ),
     (
+        "",
         r"(?:" + DAY + r" )?(?:the )?" + NUMBER + r" (?:of )?" + MONTH + r"(?: " + YEAR + ")?",
         _days_of_month,
     ),
     (
+        "to and",
         MONTH + " " + NUMBER + r" (?:to|and) " + NUMBER2 + r"(?: " + YEAR + ")?(?! (?:to|per))",
         _days_of_month,
     ),
     (
+        "",
         r"(?:"
         + DAY
         + " )?"
@@ -360,6 +370,7 @@ RULES: tuple[tuple[str, Handler], ...] = (
         _days_of_month,
     ),
     (
+        "early mid late start beginning middle end debut mi fin",
         r"(?:the |la )?(?P<part>early|mid|late|(?:the )?start of|(?:the )?beginning of|(?:the )?middle of|(?:the )?end of|debut|mi|fin)(?: de)? "
         + MONTH
         + r"(?: "
@@ -367,59 +378,87 @@ RULES: tuple[tuple[str, Handler], ...] = (
         + ")?",
         _month_named,
     ),
-    (r"(?:from|between|du|de|entre) " + DAY + r" (?:to|and|au|a|et) " + DAY2, _days_range),
     (
+        "to and au a et",
+        r"(?:from|between|du|de|entre) " + DAY + r" (?:to|and|au|a|et) " + DAY2,
+        _days_range,
+    ),
+    (
+        "last next this coming",
         r"(?P<mark>last|next|this|coming) " + DAY + r"(?: (?:morning|evening|night|afternoon))?",
         _day_name,
     ),
-    (r"(?:ce |le )?" + DAY + r" (?P<mark>dernier|prochain|passe|next|last)", _day_name),
     (
+        "dernier prochain passe next last",
+        r"(?:ce |le )?" + DAY + r" (?P<mark>dernier|prochain|passe|next|last)",
+        _day_name,
+    ),
+    (
+        "night nuit overnight",
         r"(?:last night|overnight|cette nuit|la nuit derniere|dans la nuit|during the night)",
         _last_night,
     ),
-    (r"(?:day before yesterday|avant hier)", _offset(-2)),
+    ("yesterday hier", r"(?:day before yesterday|avant hier)", _offset(-2)),
     (
+        "yesterday hier",
         r"(?:yesterday|hier)(?: (?:morning|evening|night|afternoon|matin|soir|apres midi))?",
         _offset(-1),
     ),
     (
+        "today tonight this aujourd aujourdhui ce cet currently actuellement present right",
         r"(?:today|tonight|this morning|this afternoon|this evening|aujourd hui|aujourdhui|ce matin|ce soir|cet apres midi|currently|actuellement|at present|ce jour|right now)",
         _offset(0),
     ),
-    (r"(?:tomorrow|demain)", _offset(1)),
+    ("tomorrow demain", r"(?:tomorrow|demain)", _offset(1)),
     (
+        "now instant maintenant heure today jour",
         r"(?:for now|right now|(?<!until )now|pour l instant|maintenant|a l heure actuelle|as of today|au jour d aujourd hui|a ce jour)",
         _offset(0),
     ),
     (
+        "depuis since",
         r"(?:depuis|since) (?:le )?(?:the )?(?:debut du mois|start of the month|beginning of the month|early this month)",
         _month_start,
     ),
     (
+        "",
         NUMBER + r"(?: |-)(?:au|to|and|et)? ?" + NUMBER2 + " " + MONTH + r"(?: " + YEAR + ")?",
         _days_of_month,
     ),
     (
+        "le the",
         r"(?:le|depuis le|on the) (?P<n>[12]?\d|3[01])(?:er|st|nd|rd|th)?(?! [a-z]*(?:heures|h|francs|citernes|camions|pour))",
         _day_number,
     ),
-    (r"(?:the |le |ce |this |last |le )?(?:weekend|week end)(?: dernier| passe)?", _weekend),
     (
+        "weekend week",
+        r"(?:the |le |ce |this |last |le )?(?:weekend|week end)(?: dernier| passe)?",
+        _weekend,
+    ),
+    (
+        "week semaine",
         r"(?:last week|la semaine derniere|la semaine passee|semaine derniere|the previous week)",
         lambda clue: _week(clue.anchor, -1),
     ),
-    (r"(?:this week|cette semaine|in the week|dans la semaine)", lambda clue: _week(clue.anchor)),
-    (r"(?:next week|la semaine prochaine)", lambda clue: _week(clue.anchor, 1)),
     (
+        "week semaine",
+        r"(?:this week|cette semaine|in the week|dans la semaine)",
+        lambda clue: _week(clue.anchor),
+    ),
+    ("week semaine", r"(?:next week|la semaine prochaine)", lambda clue: _week(clue.anchor, 1)),
+    (
+        "month year mois an annee",
         r"(?:last|this|next) (?:month|year)|(?:le mois|l an|l annee) (?:dernier|derniere|prochain|prochaine|passe)|ce mois|cette annee",
         _relative_month,
     ),
-    (r"(?:il y a|voila|voici) (?:environ |pres de )?" + COUNT + " " + UNIT, _ago),
+    ("y voila voici", r"(?:il y a|voila|voici) (?:environ |pres de )?" + COUNT + " " + UNIT, _ago),
     (
+        "ago earlier tot auparavant",
         r"(?:about |some |around )?" + COUNT + " " + UNIT + r" (?:ago|earlier|plus tot|auparavant)",
         _ago,
     ),
     (
+        "last past previous derniers dernieres",
         r"(?:in|over|during|within|au cours des|ces|les|en|pendant) (?:the )?(?:last|past|previous)? ?"
         + COUNT
         + r"? ?(?:derniers |dernieres |last |past )"
@@ -427,21 +466,28 @@ RULES: tuple[tuple[str, Handler], ...] = (
         _last_units,
     ),
     (
+        "to a and et",
         r"(?:in|en|of|de|year|annee|during) " + YEAR + r" (?:to|a|and|et) (?P<year2>(?:19|20)\d\d)",
         _years,
     ),
-    (MONTH + " " + YEAR, _month_named),
+    ("", MONTH + " " + YEAR, _month_named),
     (
+        "in en during of for de d since by mois courant throughout",
         r"(?:in|en|during|of|for|de|d|since|by|au mois de|courant|throughout) "
         + MONTH
         + r"(?! \d)",
         _month_named,
     ),
     (
+        "",
         r"(?:on |le |ce |by )?"
         + DAY
         + r"(?: (?:morning|evening|night|afternoon|matin|soir|apres midi))?",
         _day_name,
     ),
-    (r"(?:in|en|of|since|de|annee|year|during|until|before|by) " + YEAR, _year),
+    (
+        "in en of since de annee year during until before by",
+        r"(?:in|en|of|since|de|annee|year|during|until|before|by) " + YEAR,
+        _year,
+    ),
 )

@@ -34,7 +34,8 @@ def _need(pattern: str) -> str:
 
 
 _COMPILED = tuple(
-    (re.compile(rf"\b(?:{pattern})\b"), handler, _need(pattern)) for pattern, handler in RULES
+    (re.compile(rf"\b(?:{pattern})\b"), handler, _need(pattern), wordset(words))
+    for words, pattern, handler in RULES
 )
 _UNITS = re.compile(rf"{UNIT}\Z")
 _VOCABULARY = frozenset(
@@ -174,9 +175,9 @@ def _worded(tokens: Sequence[Token], anchor: date) -> list[TimeMention]:
         place += 1
     taken: list[tuple[int, int]] = []
     found: list[TimeMention] = []
-    there = _sorts(tokens)
-    for pattern, handler, need in _COMPILED:
-        if need and need not in there:
+    there, folds = _sorts(tokens), {token.fold for token in tokens}
+    for pattern, handler, need, words in _COMPILED:
+        if (need and need not in there) or (words and words.isdisjoint(folds)):
             continue
         for hit in pattern.finditer(joined):
             begin, finish = _whole(hit, starts, ends)

@@ -13,7 +13,7 @@ from corridor.packs.model import Pack
 from corridor.read.gazetteer import Candidate
 from corridor.read.numbers import read_at
 from corridor.read.places import PlaceMention
-from corridor.read.words import Token
+from corridor.read.words import Token, wordset
 from corridor.records.report import PlacePrecision, PlaceRef
 
 _ORIGIN = frozenset({"from", "depuis", "provenance", "venu", "venue", "venus", "venant"})
@@ -50,6 +50,9 @@ _SIDES = (
 )
 _CAPITAL_WORDS = frozenset({"capital", "capitale"})
 _NATION_WORDS = frozenset({"nationwide", "countrywide"})
+_COMPASS = wordset("south north centre center west east sud nord ouest est")
+_BY_WORD = _CAPITAL_WORDS | _NATION_WORDS | _COMPASS | frozenset(f"{word}ern" for word in _COMPASS)
+"""A sentence without any of these names no place by a common noun."""
 _POINT_KINDS = frozenset(
     {
         "border_post",
@@ -111,7 +114,8 @@ class SpotReader:
                 used.add(number + 1)
                 continue
             spots.append(self._half_known(tokens, mention) or self._single(tokens, mention))
-        spots += self._by_word(tokens, text, spots)
+        if not _BY_WORD.isdisjoint(token.fold for token in tokens):
+            spots += self._by_word(tokens, text, spots)
         return sorted(spots, key=lambda spot: spot.start)
 
     def _stretch(

@@ -7,6 +7,7 @@ Refuses: guessing grammar; a token knows its letters, its case and what stood be
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(
     r"(?P<elision>\b(?:[LlDdNnSsMmTtCcJj]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|QU)['’ʼ](?=\w))"
@@ -20,7 +21,7 @@ _WORD = re.compile(
 _ASCII_LOWER = re.compile(r"[a-z]+\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Token:
     """One word: character span, text, folded form, case, and the mark that stood before it."""
 
@@ -31,11 +32,8 @@ class Token:
     capital: bool
     gap: str
     """Characters between the token before and this one, spaces stripped: `""`, `","`, `"("` ..."""
-
-    @property
-    def is_number(self) -> bool:
-        """Whether the token is written in digits."""
-        return self.text[0].isdigit()
+    is_number: bool
+    """Whether the token is written in digits."""
 
 
 def fold(text: str) -> str:
@@ -60,18 +58,28 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     before = start
     for found in _WORD.finditer(text, start, stop):
         word = found.group()
-        folded = fold(word)
-        if found.lastgroup == "elision":
-            folded = folded.rstrip("'")
-        elif found.lastgroup == "acronym":
-            folded = folded.replace(".", "")
-        elif found.lastgroup in {"poss", "word"}:
-            folded = folded.replace("'", "")
         begin, finish = found.span()
-        gap = text[before:begin].strip()
-        tokens.append(Token(begin, finish, word, folded or word, word[0].isupper(), gap))
+        gap = text[before:begin].strip() if begin - before > 1 or text[before] != " " else ""
+        folded, capital, number = _form(word, found.lastgroup)
+        tokens.append(Token(begin, finish, word, folded, capital, gap, number))
         before = finish
     return tokens
+
+
+_FORMS_KEPT = 50_000
+
+
+@lru_cache(maxsize=_FORMS_KEPT)
+def _form(word: str, sort: str | None) -> tuple[str, bool, bool]:
+    """Return the folded form of a word, whether it has a capital, whether it is in digits."""
+    folded = fold(word)
+    if sort == "elision":
+        folded = folded.rstrip("'")
+    elif sort == "acronym":
+        folded = folded.replace(".", "")
+    elif sort in {"poss", "word"}:
+        folded = folded.replace("'", "")
+    return folded or word, word[0].isupper(), word[0].isdigit()
 
 
 def folded_words(name: str) -> tuple[str, ...]:
