@@ -1,11 +1,15 @@
 """Whole files of every format, and ways to break them: shared by the short test and `tools/fuzz.py`."""
 
+import contextlib
 import csv
 import io
 import json
 import random
 import zipfile
+from functools import cache
+from importlib.resources import files
 
+from corridor.collect.archives import BROKEN
 from corridor.collect.gdelt import COLUMNS as GDELT
 from tests.collect.made import WORDS, acled, docx, feed, mail, page, pdf, run, xlsx, zipped
 
@@ -66,7 +70,9 @@ def every_format() -> list[tuple[str, bytes]]:
 def mangled(data: bytes, noise: random.Random) -> bytes:
     """Return a file broken in one to four places; inside of archives as well."""
     if data.startswith(b"PK\x03\x04") and noise.random() < 0.5:
-        return _inside(data, noise)
+        # One that was broken before may open no more; then its bytes are broken further.
+        with contextlib.suppress(*BROKEN, KeyError, IndexError):
+            return _inside(data, noise)
     found = bytearray(data)
     for _ in range(noise.randrange(1, 5)):
         at = noise.randrange(len(found) + 1)
@@ -95,3 +101,34 @@ def _inside(data: bytes, noise: random.Random) -> bytes:
     before = files[name]
     files[name] = mangled(before if isinstance(before, bytes) else before.encode(), noise)
     return zipped(files)
+
+
+_ODD = (
+    "\u0130", "\u0131", "\u00df", "\ufb01", "\u0301", "\u200b", "\u200f", "\u202e", "\u00a0", "\u2028", "\x00", "\x0b", "\ufeff",
+    "\U0001f6a8", "\u0645\u0627\u0644\u064a", "\u06f3\u06f5", "\u00bd", "\u00b2", "9" * 60, "0,0,0", "1.2.3.4", "31/02/2025", "-",
+    "(", ")" * 9, "«", "»", '"', "'", "|", "\t", "\n\n", "...", "$", "%", "€", "FCFA", "10 000 000", "1e999", "\u2013", "A" * 300,
+)  # fmt: skip
+
+
+@cache
+def _phrases() -> tuple[str, ...]:
+    """Words and pieces of the reader's own examples, in both languages."""
+    found: set[str] = set()
+    for language in ("en", "fr"):
+        text = files("corridor.read").joinpath(f"data/triggers_{language}.csv").read_text("utf-8")
+        for row in csv.DictReader(text.splitlines()):
+            words = (row["example"] or "").split()
+            found.update(words)
+            found.update(" ".join(words[at : at + 4]) for at in range(0, len(words), 3))
+    return tuple(sorted(found - {""}))
+
+
+def salad(noise: random.Random) -> str:
+    """Return a text of the reader's own words in any order, with what breaks readers strewn in."""
+    parts = []
+    for _ in range(noise.randrange(1, 60)):
+        part = noise.choice(_ODD) if noise.random() < 0.15 else noise.choice(_phrases())
+        how = noise.randrange(12)
+        parts.append({0: part.upper(), 1: part.lower(), 2: part[::-1]}.get(how, part))
+        parts.append(noise.choice((" ", " ", " ", " ", ", ", ". ", "; ", "\n", "", " - ", ": ")))
+    return "".join(parts)
