@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corridor.read.lexicon import event_classes
 from corridor.read.nodes import Line
 from corridor.read.patterns import PatternSet
-from corridor.read.tables import rows, word_classes
+from corridor.read.tables import rows
 from corridor.read.words import tokenize
 
-_CLASSES = {language: word_classes(language) for language in ("en", "fr")}
+_CLASSES = {language: event_classes(language) for language in ("en", "fr")}
 _PATTERNS = {
     language: [row["pattern"] for row in rows(f"triggers_{language}")] for language in _CLASSES
 }

@@ -15,6 +15,8 @@ from corridor.read.words import Token
 
 _NOTHING: frozenset[str] = frozenset()
 OPINION = Rule(10_000, "commentary", "talk", "opinion", None, None, _NOTHING)
+THREAT = Rule(10_002, "threat", "talk", "event", None, None, _NOTHING)
+"""What an attack that is still to come is."""
 ASSESSMENT = Rule(10_001, "assessment", "talk", "assessment", None, None, _NOTHING)
 _SPARED = frozenset({"threat", "travel_advisory", "claim_of_responsibility"})
 

@@ -12,11 +12,19 @@ from corridor.read.words import wordset
 Language = Literal["en", "fr"]
 _ENGLISH = wordset(
     "the of and to in was were is are has have had that with for by on from at its this which who "
-    "after been not their they an as be said will would than it he she but or"
+    "after been not their they an as be said will would than it he she but or "
+    "monday tuesday wednesday thursday friday saturday sunday january february june july august "
+    "september october november december near road army fuel tankers attack attacked killed burned "
+    "trucks town village schools closed shortage police soldiers people day days week today north south "
+    "since no"
 )
 _FRENCH = wordset(
     "le la les des du de et dans par pour sur une un est sont a ont ete que qui avec au aux ce cette "
-    "ces il ils elle pas ne se son sa ses leur leurs plus d l qu s n selon apres entre mais ou"
+    "ces il ils elle pas ne se son sa ses leur leurs plus d l qu s n selon apres entre mais ou "
+    "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier juin juillet aout septembre "
+    "octobre novembre decembre pres route armee carburant citernes attaque attaquee tues brulees "
+    "camions ville village ecoles fermees penurie soldats personnes jour jours semaine nord sud "
+    "depuis aucun aucune"
 )
 _BOTH = frozenset({"a", "on", "plus", "son", "or", "ou", "as", "d", "s", "but", "et"})
 

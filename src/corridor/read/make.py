@@ -4,6 +4,7 @@ Guarantees: span and quote agree; figures, days and places of the clause itself 
 its neighbours. Refuses: empty quotes.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from corridor.packs.model import Pack
 from corridor.read.confidence import confidence
+from corridor.read.heads import THREAT
 from corridor.read.kinds import kind_of
 from corridor.read.measure import FUELS, fit_units
 from corridor.read.roles import roles
@@ -77,7 +79,22 @@ class Draft:
             assertion, speaker = "asserted", None
         if head.rule.type == "assessment" and assertion in {"conditional", "planned"}:
             assertion = "attributed" if speaker else "asserted"
+        if assertion == "planned" and head.rule.family == "attack" and _threatens(part, segment):
+            head, assertion = Trigger(head.start, head.end, THREAT), "asserted"
         return cls(head, segment, part, assertion, attribution, speaker, memory, rank)
+
+
+_AHEAD = wordset("will shall would going va vont")
+_FUTURE = re.compile(r"[a-z]{3,}(?:ra|ront|rons|rez|rai)\Z")
+
+
+def _threatens(part: "Parsed", segment: tuple[int, int]) -> bool:
+    """Say whether a verb of the clause, in lower case, is in the future."""
+    french = part.language == "fr"
+    return any(
+        token.fold in _AHEAD or (french and not token.capital and _FUTURE.match(token.fold))
+        for token in part.tokens[segment[0] : segment[1]]
+    )
 
 
 def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim | None:

@@ -8,15 +8,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corridor.read.clauses import boundary_strength
+from corridor.read.lexicon import event_classes
 from corridor.read.nodes import Line
 from corridor.read.patterns import PatternSet
-from corridor.read.lexicon import event_classes
 from corridor.read.tables import rows
 from corridor.read.triggers import Rule, Trigger
 from corridor.records.event_types import event_types
 
 _BREAK = 3
-_LEAST_WORDS = 3
+_COMMA = 2
+_LEAST_WORDS, _LEAST_BESIDE = 3, 4
+_WEAK = frozenset({"official_statement", "assessment"})
+"""Read only in a sentence that says nothing else."""
+_LONG = 12
+"""A clause of more words is looked at part by part where a trigger stands in one of them."""
 _NUMBER = 20_000
 
 
@@ -47,13 +52,31 @@ class TopicBook:
 
     def find(self, line: Line, triggers: Sequence[Trigger]) -> list[Trigger]:
         """Return a trigger for each clause that has none and holds a topic and its predicate."""
+        found: list[Trigger] = []
+        for start, end in _clauses(line, _BREAK):
+            inside = [t for t in triggers if start <= t.start < end]
+            if not inside:
+                made = self._in_clause(line, start, end)
+                if made is not None:
+                    found.append(made)
+            elif end - start > _LONG:
+                found += self._beside(line, start, end, inside)
+        firm = [t for t in found if t.rule.type not in _WEAK]
+        return firm if firm or triggers else found
+
+    def _beside(self, line: Line, start: int, end: int, inside: Sequence[Trigger]) -> list[Trigger]:
+        """Return triggers of the parts between commas that have none, of types not yet there."""
+        types = {t.rule.type for t in inside}
         found = []
-        for start, end in _clauses(line):
-            if end - start < _LEAST_WORDS or any(start <= t.start < end for t in triggers):
+        for first, last in _clauses(line, _COMMA, start, end):
+            if last - first < _LEAST_BESIDE or any(
+                t.start < last and first < t.end for t in inside
+            ):
                 continue
-            made = self._in_clause(line, start, end)
-            if made is not None:
+            made = self._in_clause(line, first, last)
+            if made is not None and made.rule.type not in types:
                 found.append(made)
+                types.add(made.rule.type)
         return found
 
     def _in_clause(self, line: Line, start: int, end: int) -> Trigger | None:
@@ -81,10 +104,14 @@ class TopicBook:
         return Trigger(best[1], best[2], self.rules[best[0]]) if best else None
 
 
-def _clauses(line: Line) -> list[tuple[int, int]]:
+def _clauses(
+    line: Line, least: int, start: int = 0, end: int | None = None
+) -> list[tuple[int, int]]:
+    """Return the stretches of words between breaks of at least that strength."""
+    stop = len(line.tokens) if end is None else end
     cuts = [
-        0,
-        *(at for at in range(1, len(line.tokens)) if boundary_strength(line.tokens, at) >= _BREAK),
-        len(line.tokens),
+        start,
+        *(at for at in range(start + 1, stop) if boundary_strength(line.tokens, at) >= least),
+        stop,
     ]
-    return [(a, b) for a, b in pairwise(cuts) if b > a]
+    return [(a, b) for a, b in pairwise(cuts) if b - a >= _LEAST_WORDS]

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corridor.read.clauses import boundary_strength
-from corridor.read.patterns import Line, PatternSet
 from corridor.read.lexicon import event_classes
+from corridor.read.patterns import Line, PatternSet
 from corridor.read.tables import rows
 from corridor.records.event_types import event_types
 from corridor.records.report import Kind
