@@ -196,12 +196,67 @@ def test_a_standing_ban_weighs_on_the_forecast_until_it_is_lifted(pack):
         "movement_ban_lifted",
         DAY - timedelta(days=8),
         corridors=("western",),
-        origins=("wire",),
+        origins=("wire", "radio"),
         precision="region",
     )
     standing = run(pack, [ban]).corridor("western")
     over = run(pack, [lifted, lift]).corridor("western")
     assert standing.p_open_30 < over.p_open_30
+
+
+def blockage(start, ended_by=None, kind="status"):
+    return event("s", "road_blockage", start, roads=("west-middle",)).model_copy(
+        update={
+            "kind": kind,
+            "time": TimeSpan(start=start, precision="day"),
+            "ended_by": ended_by,
+        }
+    )
+
+
+def test_a_blockage_without_an_end_stands_until_it_is_ended(pack):
+    start = date(2025, 8, 20)
+    later = start + timedelta(days=35)
+    told = road(run(pack, [blockage(start)], as_of=later), "west-middle")
+    once = road(run(pack, [blockage(start, kind="event")], as_of=later), "west-middle")
+    assert told.p_open < 0.2
+    assert once.p_open > 0.5
+    assert told.evidence > 0.4
+    assert once.state == "not_known"
+
+
+def test_the_day_before_a_blockage_began_the_road_was_passable(pack):
+    start = date(2025, 8, 20)
+    for age in (0, 10, 30):
+        _, paths = assess_access(
+            [blockage(start)],
+            [],
+            {},
+            pack,
+            as_of=start + timedelta(days=age),
+            days=5,
+            members=500,
+            seed=0,
+        )
+        on = (start - paths.first).days
+        is_open = paths.road("west-middle", "tanker") == 0
+        assert is_open[on - 1].mean() > 0.6
+        assert is_open[on].mean() < 0.35
+
+
+def test_a_blockage_ended_by_two_origins_leaves_the_road_as_any_other(pack):
+    start, end = date(2025, 8, 20), DAY - timedelta(days=4)
+    reopened = event("r", "road_reopened", end, roads=("west-middle",), origins=("wire", "radio"))
+    over = road(run(pack, [blockage(start, "r"), reopened]), "west-middle")
+    assert over.state == "open"
+    assert over.p_open > 0.8
+
+
+def test_one_source_does_not_end_a_blockage(pack):
+    start, end = date(2025, 8, 20), DAY - timedelta(days=4)
+    claim = event("r", "road_reopened", end, roads=("west-middle",), origins=("army",))
+    told = road(run(pack, [blockage(start, "r"), claim]), "west-middle")
+    assert told.p_open == pytest.approx(road(run(pack, [blockage(start)]), "west-middle").p_open)
 
 
 def test_a_quiet_month_before_the_first_attack_is_not_rewritten_as_a_bad_one(pack):

@@ -8,19 +8,28 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from corridor.access.hmm import decayed, forward, smooth, stationary, transition_matrix
+from corridor.access.hmm import (
+    Turns,
+    decayed,
+    forward,
+    onset,
+    release,
+    smooth,
+    stationary,
+    transition_matrix,
+)
 
 MATRIX = np.array([[0.97, 0.02, 0.01], [0.1, 0.8, 0.1], [0.02, 0.18, 0.8]])
 logs = arrays(np.float64, (2, 4, 3), elements=st.floats(-4, 0))
 
 
-def enumerated(log_likelihood: np.ndarray, start: np.ndarray, upto: int, day: int) -> np.ndarray:
+def enumerated(log_likelihood, start, upto, day, steps=(MATRIX,) * 4) -> np.ndarray:
     """P(state on `day` | evidence to `upto`) by summing over every path: the independent check."""
     weight = np.zeros(3)
     for path in product(range(3), repeat=upto + 1):
         p = start[path[0]] * np.exp(log_likelihood[0, path[0]])
         for step in range(1, upto + 1):
-            p *= MATRIX[path[step - 1], path[step]] * np.exp(log_likelihood[step, path[step]])
+            p *= steps[step][path[step - 1], path[step]] * np.exp(log_likelihood[step, path[step]])
         weight[path[day]] += p
     return weight / weight.sum()
 
@@ -38,6 +47,32 @@ def test_filter_and_smoother_agree_with_enumeration(log_likelihood):
             np.testing.assert_allclose(
                 smoothed[road, day], enumerated(log_likelihood[road], start, 3, day), atol=1e-9
             )
+
+
+@given(logs, st.floats(0, 1), st.floats(0, 1))
+def test_reported_beginnings_and_ends_change_the_step_of_their_day(log_likelihood, begun, ended):
+    start = stationary(MATRIX)
+    turns = Turns(np.zeros((2, 4)), np.zeros((2, 4)))
+    turns.begun[1, 1], turns.ended[1, 2] = begun, ended
+    filtered = forward(log_likelihood, MATRIX, start, turns)
+    smoothed = smooth(filtered, log_likelihood, MATRIX, turns)
+    first = (1 - begun) * MATRIX + begun * onset(MATRIX)
+    second = (1 - ended) * MATRIX + ended * release(MATRIX)
+    for road, steps in enumerate([(MATRIX,) * 4, (MATRIX, first, second, MATRIX)]):
+        for day in range(4):
+            one = log_likelihood[road]
+            np.testing.assert_allclose(
+                filtered[road, day], enumerated(one, start, day, day, steps), atol=1e-9
+            )
+            np.testing.assert_allclose(
+                smoothed[road, day], enumerated(one, start, 3, day, steps), atol=1e-9
+            )
+
+
+def test_a_beginning_never_betters_a_road_and_an_end_forgets_the_block():
+    assert (np.tril(onset(MATRIX), -1) == 0).all()
+    np.testing.assert_allclose(onset(MATRIX).sum(axis=1), 1.0)
+    np.testing.assert_allclose(release(MATRIX)[2], stationary(MATRIX))
 
 
 def test_without_reports_the_chain_relaxes_to_its_long_run():

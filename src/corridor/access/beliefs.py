@@ -13,7 +13,14 @@ from numpy.typing import NDArray
 
 from corridor.access.effects import GROUP_OF_CLASS, GROUPS
 from corridor.access.evidence import Evidence
-from corridor.access.hmm import decayed, forward, smooth, stationary, transition_matrix
+from corridor.access.hmm import (
+    Turns,
+    decayed,
+    forward,
+    smooth,
+    stationary,
+    transition_matrix,
+)
 from corridor.access.refit import Fit, independence, matrix_of, refit_transitions, transitions
 from corridor.access.sample import class_marginals
 from corridor.packs.model import Pack
@@ -84,8 +91,9 @@ def believe(evidence: Evidence, pack: Pack, *, as_of: date) -> Beliefs:
     heard_open = {group: decayed(evidence.relief[group], half_life) for group in GROUPS}
     fits = _refit(logs[REFITTED_ON], heard[REFITTED_ON], assumed, today, evidence.roads, pack)
     matrix = matrix_of(fits)
-    filtered = {g: forward(logs[g], matrix, stationary(assumed)) for g in GROUPS}
-    threat = {g: _hindsight(filtered[g], logs[g], matrix, today) for g in GROUPS}
+    turns = evidence.turns
+    filtered = {g: forward(logs[g], matrix, stationary(assumed), turns[g]) for g in GROUPS}
+    threat = {g: _hindsight(filtered[g], logs[g], matrix, turns[g], today) for g in GROUPS}
     marginals: dict[str, Array] = {
         cls: class_marginals(threat[GROUP_OF_CLASS[cls]], response(pack, cls))
         for cls in MOVEMENT_CLASSES
@@ -133,13 +141,13 @@ def response(pack: Pack, cls: str) -> tuple[float, float]:
     return float(contested or 0.0), float(closed or 0.0)
 
 
-def _hindsight(filtered: Array, logs: Array, matrix: Array, today: int) -> Array:
+def _hindsight(filtered: Array, logs: Array, matrix: Array, turns: Turns, today: int) -> Array:
     """Smoothed to `today`, filtered on from there: later days know nothing they could not.
 
     Past days thereby know what was reported later, up to `as_of`: hindsight, and marked so.
     """
     known = slice(0, today + 1)
-    past = smooth(filtered[:, known], logs[:, known], matrix)
+    past = smooth(filtered[:, known], logs[:, known], matrix, turns.until(today))
     return np.concatenate([past, filtered[:, today + 1 :]], axis=1)
 
 

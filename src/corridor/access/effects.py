@@ -11,6 +11,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,8 +49,9 @@ USED_ASSERTIONS = frozenset({"asserted", "attributed"})
 class Effect:
     """Likelihood of such a report when the road is open, contested or closed.
 
-    `passage`: proves that traffic came through. `standing`: holds until it is lifted (a ban).
-    `named_only`: counts only where the report names a road or corridor.
+    `passage`: proves that traffic came through. `standing`: holds until it is lifted (a ban), or
+    does so where it is told as a state that goes on (`status`). `named_only`: counts only where the
+    report names a road or corridor.
     """
 
     type: str
@@ -57,7 +59,7 @@ class Effect:
     likelihood: tuple[float, float, float]
     strength: float
     passage: bool
-    standing: bool
+    standing: Literal["no", "always", "status"]
     named_only: bool
     why: str
 
@@ -66,10 +68,31 @@ class Effect:
         """Whether it speaks more for open than for closed."""
         return self.likelihood[0] > self.likelihood[2]
 
+    def stands(self, event: Event) -> bool:
+        """Whether this event goes on until somebody ends it."""
+        if self.standing == "status":
+            return event.kind == "status" and event.time.end is None
+        return self.standing == "always"
+
     def log_likelihood(self) -> NDArray[np.float64]:
         """Log likelihood of the three states, the best one at zero."""
-        logs = np.log(np.asarray(self.likelihood))
-        return np.asarray(logs - logs.max(), dtype=np.float64)
+        return _scaled(np.asarray(self.likelihood))
+
+    def log_likelihood_before(self) -> NDArray[np.float64]:
+        """What "since that day" says of the day before: that it was not yet so."""
+        return _scaled(1.0 - np.asarray(self.likelihood))
+
+
+def _scaled(likelihood: NDArray[np.float64]) -> NDArray[np.float64]:
+    logs = np.log(likelihood)
+    return np.asarray(logs - logs.max(), dtype=np.float64)
+
+
+_STANDING: Mapping[str, Literal["no", "always", "status"]] = {
+    "0": "no",
+    "1": "always",
+    "status": "status",
+}
 
 
 @cache
@@ -87,7 +110,7 @@ def _effect(row: Mapping[str, str]) -> Effect:
         likelihood=(float(row["open"]), float(row["contested"]), float(row["closed"])),
         strength=float(row["strength"]),
         passage=row["passage"] == "1",
-        standing=row["standing"] == "1",
+        standing=_STANDING[row["standing"]],
         named_only=row["named_only"] == "1",
         why=row["why"],
     )

@@ -20,6 +20,7 @@ from corridor.access.effects import (
     trusted_to_improve,
     weight,
 )
+from corridor.access.hmm import Turns
 from corridor.packs.model import Pack
 from corridor.records.dates import EMBARGO_DAYS
 from corridor.records.events import Event
@@ -41,6 +42,7 @@ class Evidence:
         log_likelihood: group -> [road, day, 3].
         mass: group -> [road, day], weight of all evidence that fell on that day.
         relief: group -> [road, day], the part of it that speaks for an open road.
+        turns: group -> days on which a standing block was reported to begin or to end.
         claims: (road, group) -> (day index, weight, claim id) of each contribution.
         passages: (road or corridor, group) -> days with a proof of passage.
     """
@@ -50,6 +52,7 @@ class Evidence:
     log_likelihood: dict[str, NDArray[np.float64]]
     mass: dict[str, NDArray[np.float64]]
     relief: dict[str, NDArray[np.float64]]
+    turns: dict[str, Turns]
     claims: dict[tuple[str, str], list[tuple[int, float, str]]] = field(default_factory=dict)
     passages: dict[tuple[str, str], list[date]] = field(default_factory=dict)
 
@@ -65,7 +68,12 @@ class _Rules:
     keep_standing: float
     neutral: frozenset[str]
     local: frozenset[str]
-    ends: Mapping[str, date]
+    ends: Mapping[str, Event]
+
+    def ended(self, event: Event) -> date | None:
+        """The day a standing event was reported ended; None while it stands."""
+        end = self.ends.get(event.id)
+        return None if end is None else end.time.start or end.known_from
 
 
 def gather(
@@ -112,16 +120,19 @@ def _rules(
     horizon: date,
 ) -> _Rules:
     reviewed = {key for key, report in reports.items() if report.local and _reviewed(report)}
-    began = {event.id: event.time.start or event.known_from for event in events}
+    neutral = frozenset(s.origin for s in pack.sources.values() if s.belligerent is None)
+    local = frozenset(c for c, report in claim_report.items() if report in reviewed)
+    # An end is an improvement: the asymmetry rule holds for it too.
+    enders = {e.id: e for e in events if trusted_to_improve(e, neutral, local)}
     return _Rules(
         as_of=as_of,
         horizon=horizon,
         scale=pack.assumption("access.effect_scale").best or 1.0,
         keep=0.5 ** (1 / (pack.assumption("access.evidence_half_life").best or 1.0)),
         keep_standing=0.5 ** (1 / (pack.assumption("access.ban_half_life").best or 1.0)),
-        neutral=frozenset(s.origin for s in pack.sources.values() if s.belligerent is None),
-        local=frozenset(c for c, report in claim_report.items() if report in reviewed),
-        ends={e.id: began[e.ended_by] for e in events if e.ended_by in began},
+        neutral=neutral,
+        local=local,
+        ends={e.id: enders[e.ended_by] for e in events if e.ended_by in enders},
     )
 
 
@@ -138,6 +149,10 @@ def _empty(pack: Pack, horizon: date) -> Evidence:
         log_likelihood={group: np.zeros((len(roads), days, 3)) for group in GROUPS},
         mass={group: np.zeros((len(roads), days)) for group in GROUPS},
         relief={group: np.zeros((len(roads), days)) for group in GROUPS},
+        turns={
+            group: Turns(np.zeros((len(roads), days)), np.zeros((len(roads), days)))
+            for group in GROUPS
+        },
     )
 
 
@@ -222,7 +237,8 @@ def _apply(
         return
     strength = weight(event, effect, rules.scale)
     shares = dict.fromkeys(days, strength / len(days))
-    if effect.standing:
+    stands = effect.stands(event)
+    if stands:
         shares |= _standing(event, days[-1], strength, evidence.first, rules)
     logs = effect.log_likelihood()
     for road in sorted(set(targets) & set(evidence.roads)):
@@ -234,6 +250,39 @@ def _apply(
                 evidence.mass[group][row, day] += share * targets[road]
                 evidence.relief[group][row, day] += share * targets[road] * effect.improves
                 known.extend((day, share * targets[road], claim) for claim in event.claims)
+            if stands:
+                _bounds(evidence, event, effect, (group, row), strength * targets[road], rules)
+
+
+def _bounds(
+    evidence: Evidence,
+    event: Event,
+    effect: Effect,
+    cell: tuple[str, int],
+    strength: float,
+    rules: _Rules,
+) -> None:
+    """What the two ends of a standing block say beside it.
+
+    "Blocked since the 12th" also says that the 11th was not yet so: without that, weeks of a
+    standing block would make the silent weeks before it look blocked as well. And neither a
+    reported beginning nor a reported end is left to the slow rates of a silent road (`Turns`).
+    """
+    group, row = cell
+    turns = evidence.turns[group]
+    start, ended = event.time.start, rules.ended(event)
+    if effect.standing == "status" and start is not None and event.time.precision == "day":
+        day = (start - evidence.first).days
+        if day > 0:
+            logs = effect.log_likelihood_before()
+            evidence.log_likelihood[group][row, day - 1] += strength * logs
+            turns.begun[row, day] = max(turns.begun[row, day], min(1.0, strength))
+    if ended is not None and evidence.first < ended <= rules.as_of:
+        day = (ended - evidence.first).days
+        end = rules.ends[event.id]
+        kind = effects().get(end.type)
+        trust = weight(end, kind, 1.0) if kind and kind.improves else 0.0
+        turns.ended[row, day] = max(turns.ended[row, day], min(1.0, trust))
 
 
 def _standing(
@@ -245,8 +294,9 @@ def _standing(
     nobody repeats is not as sure as a new one. It goes on after `as_of`: a forecast that forgot a
     standing ban would promise open roads.
     """
-    lifted = rules.ends.get(event.id, rules.horizon)
-    end = min(lifted, event.time.end or rules.horizon, rules.horizon)
+    ended = rules.ended(event)
+    last_day = rules.horizon if ended is None else ended - timedelta(days=1)
+    end = min(last_day, event.time.end or rules.horizon, rules.horizon)
     renewed = strength * (1 - rules.keep)
     return {
         day: renewed * rules.keep_standing ** (day - last)

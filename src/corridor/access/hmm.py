@@ -5,6 +5,8 @@ Refuses: rates that are not probabilities. Method: forward-backward algorithm fo
 models (Rabiner 1989, Proceedings of the IEEE 77(2), sections III.A-B), vectorised over roads.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -42,24 +44,73 @@ def stationary(matrix: Array) -> Array:
     return np.asarray(clipped / clipped.sum())
 
 
-def forward(log_likelihood: Array, matrix: Array, start: Array) -> Array:
+@dataclass(frozen=True)
+class Turns:
+    """Days on which a standing block was reported to begin or end, [road, day] of trust 0 to 1.
+
+    Silence knows no such days, so the chain's own rates say nothing of them: as surely as the
+    report is trusted, the step of that day is another one (`onset`, `release`).
+    """
+
+    begun: Array
+    ended: Array
+
+    def until(self, day: int) -> "Turns":
+        """Return the turns of the days up to one, included."""
+        return Turns(self.begun[:, : day + 1], self.ended[:, : day + 1])
+
+    def steps(self, matrix: Array, day: int) -> Array:
+        """Transition matrices into a day, [3, 3] where no road turned, else [road, 3, 3]."""
+        begun, ended = self.begun[:, day], self.ended[:, day]
+        if not (begun.any() or ended.any()):
+            return matrix
+        first, last = begun[:, None, None], ended[:, None, None]
+        step = (1 - first) * matrix + first * onset(matrix)
+        return np.asarray((1 - last) * step + last * release(matrix))
+
+
+def release(matrix: Array) -> Array:
+    """Step of a day on which a block was ended: what was shut is from then on as any road is."""
+    return np.stack([matrix[0], stationary(matrix), stationary(matrix)])
+
+
+def onset(matrix: Array) -> Array:
+    """Step of a day on which a block began: as good as any road, but no better than the day before."""
+    any_road = np.triu(np.broadcast_to(stationary(matrix), (3, 3)))
+    return np.asarray(any_road / any_road.sum(axis=1, keepdims=True))
+
+
+def forward(
+    log_likelihood: Array, matrix: Array, start: Array, turns: Turns | None = None
+) -> Array:
     """Filter: [road, day, 3] log likelihoods to [road, day, 3] probabilities given the past."""
     filtered = np.empty_like(log_likelihood)
     state = np.broadcast_to(start, (log_likelihood.shape[0], 3)).copy()
     for day in range(log_likelihood.shape[1]):
-        predicted = state @ matrix if day else state
-        state = predicted * np.exp(log_likelihood[:, day])
+        if day:
+            state = _on(state, turns.steps(matrix, day) if turns else matrix)
+        state = state * np.exp(log_likelihood[:, day])
         state /= state.sum(axis=1, keepdims=True)
         filtered[:, day] = state
     return filtered
 
 
-def smooth(filtered: Array, log_likelihood: Array, matrix: Array) -> Array:
+def _on(state: Array, steps: Array) -> Array:
+    """Row vectors [road, 3] times one matrix, or each road's own."""
+    if steps.ndim == 2:
+        return np.asarray(state @ steps)
+    return np.asarray(np.einsum("ri,rij->rj", state, steps))
+
+
+def smooth(
+    filtered: Array, log_likelihood: Array, matrix: Array, turns: Turns | None = None
+) -> Array:
     """Smoother: each day given all days up to the last one (still only what is known by then)."""
     smoothed = filtered.copy()
     backward = np.ones_like(filtered[:, 0])
     for day in range(filtered.shape[1] - 2, -1, -1):
-        backward = (backward * np.exp(log_likelihood[:, day + 1])) @ matrix.T
+        steps = turns.steps(matrix, day + 1) if turns else matrix
+        backward = _on(backward * np.exp(log_likelihood[:, day + 1]), np.swapaxes(steps, -1, -2))
         backward /= backward.sum(axis=1, keepdims=True)
         state = filtered[:, day] * backward
         smoothed[:, day] = state / state.sum(axis=1, keepdims=True)
