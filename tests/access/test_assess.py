@@ -239,9 +239,9 @@ def test_the_day_before_a_blockage_began_the_road_was_passable(pack):
             seed=0,
         )
         on = (start - paths.first).days
-        is_open = paths.road("west-middle", "tanker") == 0
-        assert is_open[on - 1].mean() > 0.6
-        assert is_open[on].mean() < 0.35
+        states = paths.road("west-middle", "tanker")
+        assert (states[on - 1] == 0).mean() > (states[on] == 0).mean() + 0.4
+        assert (states[on - 1] == 2).mean() < 0.15
 
 
 def test_a_blockage_ended_by_two_origins_leaves_the_road_as_any_other(pack):
