@@ -16,7 +16,8 @@ from corridor.access import assess_access
 from corridor.changes import changes_between
 from corridor.collect import Collected, Input, Notice, collect
 from corridor.exits import assess_exits
-from corridor.merge import Merged, merge
+from corridor.merge import Decision, Merged, merge
+from corridor.merge.decisions import Filed, settled
 from corridor.outlook import assess_outlook, load_history
 from corridor.packs import Pack, load_pack
 from corridor.posture import assess_posture
@@ -62,6 +63,7 @@ class Inputs:
     claims: tuple[Claim, ...]
     skipped: tuple[Skipped, ...] = ()
     notices: tuple[Notice, ...] = ()
+    decisions: tuple[Decision, ...] = ()
 
     def newest(self) -> date | None:
         """The newest day a report is dated to, leaving out months and guesses."""
@@ -78,7 +80,8 @@ class Inputs:
         reports = {key: r for key, r in self.reports.items() if r.known_from <= as_of}
         claims = tuple(c for c in self.claims if c.known_from <= as_of and c.report in reports)
         pack = self.pack.at(as_of).model_copy(update={"reports": reports, "claims": claims})
-        return Inputs(pack, reports, claims, self.skipped, self.notices)
+        decisions = tuple(d for d in self.decisions if d.when <= as_of)
+        return Inputs(pack, reports, claims, self.skipped, self.notices, decisions)
 
 
 def gather_inputs(
@@ -89,6 +92,7 @@ def gather_inputs(
     today: date | None = None,
     exact_only: bool = False,
     gazetteers: Sequence[Path] = (),
+    decisions: Sequence[Filed] = (),
 ) -> Inputs:
     """Read the pack and the user's reports once; `assess` can then be asked for many days.
 
@@ -99,6 +103,7 @@ def gather_inputs(
         today: from when undated texts may be used; never, where it is not given.
         exact_only: leave out reports whose publication date is not exact to the day.
         gazetteers: GeoNames dumps the reader may use beside the pack (`user_gazetteers`).
+        decisions: joins and splits made by hand (`merge.decisions.read_decisions`).
     """
     loaded = pack if isinstance(pack, Pack) else load_pack(pack)
     collected: Collected = collect(
@@ -113,7 +118,9 @@ def gather_inputs(
     if exact_only:
         all_reports = {k: r for k, r in all_reports.items() if r.published_precision == "day"}
         claims = tuple(c for c in claims if c.report in all_reports)
-    return Inputs(loaded, all_reports, claims, collected.skipped, collected.notices)
+    counting, said = settled(decisions, claims)
+    notices = (*collected.notices, *(Notice(where=where, what=what) for where, what in said))
+    return Inputs(loaded, all_reports, claims, collected.skipped, notices, counting)
 
 
 def assess(
@@ -187,7 +194,7 @@ def _run(
     run: dict[str, Any] = {"as_of": as_of, **size._asdict()}
     made_from = inputs_digest(known, as_of, size)
     say("merge")
-    merged = merge(known.claims, known.reports, pack, as_of)
+    merged = merge(known.claims, known.reports, pack, as_of, decisions=known.decisions)
     seen: dict[str, Any] = {"events": merged.events, "claims": known.claims, "pack": pack}
     say("access")
     access, paths = assess_access(merged.events, known.claims, known.reports, pack, **run)
@@ -322,6 +329,7 @@ def inputs_digest(known: Inputs, as_of: date, size: Size) -> str:
     parts = [__version__, as_of.isoformat(), str(tuple(size))]
     parts += [claim.to_json() for claim in known.claims]
     parts += [report.to_json() for _, report in sorted(known.reports.items())]
+    parts += [decision.to_json() for decision in known.decisions]
     parts += [
         row.to_json()
         for row in (

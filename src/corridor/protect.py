@@ -149,7 +149,16 @@ def protect_events(
             event.model_copy(
                 update={
                     "claims": claims,
-                    "links": tuple(link for link in event.links if link.claim not in hidden),
+                    "links": tuple(
+                        link.model_copy(update={"reason": rewrite(link.reason)})
+                        for link in event.links
+                        if link.claim not in hidden
+                    ),
+                    "decisions": tuple(
+                        row.model_copy(update={"why": rewrite(row.why)})
+                        for row in event.decisions
+                        if not {row.a, row.b} & frozenset(hidden)
+                    ),
                     "actors": tuple(_protect_actor(actor, rewrite) for actor in event.actors),
                     "place": None if event.place is None else _protect_place(event.place),
                     "places": tuple(_protect_place(place) for place in event.places),

@@ -91,6 +91,7 @@ def _kind(view: View, event: Event) -> str:
         marks.append(view.t(f"assertion.{event.assertion}"))
     if event.kind in {"assessment", "opinion", "background", "advice"}:
         marks.append(view.t(f"kind.{event.kind}"))
+    marks += [view.t(f"by_hand.{word}") for word in sorted({d.verdict for d in event.decisions})]
     text = view.type_label(event.type)
     return f"{text} ({', '.join(marks)})" if marks else text
 

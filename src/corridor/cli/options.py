@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from corridor.cli.named import Named, allow_private_option, named
+from corridor.merge.decisions import read_decisions
 from corridor.overrides import override, read_overrides
 from corridor.packs import Pack, load_pack
 from corridor.packs.gazetteers import user_gazetteers
@@ -79,6 +80,7 @@ class Common:
     as_json: bool
     overrides: Path | None = None
     allow_private: bool = False
+    decisions: Path | None = None
 
     def inputs(self, *, exact_only: bool = False) -> Inputs:
         """Read the pack and the user's reports."""
@@ -92,6 +94,7 @@ class Common:
             today=today_in(pack),
             exact_only=exact_only,
             gazetteers=user_gazetteers(pack.id),
+            decisions=read_decisions(self.decisions) if self.decisions else (),
         )
 
 
@@ -149,6 +152,12 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
         help="Your own values of assumptions: CSV or TOML with id, value, who, why.",
     ),
     click.option(
+        "--decisions",
+        metavar="FILE",
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
+        help="Joins and splits made by hand: CSV or JSONL with a, b, verdict, who, when, why.",
+    ),
+    click.option(
         "--lang",
         type=click.Choice(LANGS),
         default="en",
@@ -200,6 +209,7 @@ _NAMES = frozenset(
         "seed",
         "overrides",
         "allow_private",
+        "decisions",
         "lang",
         "audience",
         "as_json",

@@ -61,7 +61,18 @@ def _events_text(situation: Situation) -> str:
         for event in situation.events
     )
     table = Table(columns=("day", "type", "place", "grade", "origins", "summary"), rows=rows)
-    return str(table)
+    return "\n".join((str(table), *_by_hand(situation)))
+
+
+def _by_hand(situation: Situation) -> list[str]:
+    """Return a line for each join and split by hand that shaped an event."""
+    words = {"same": "are one happening", "different": "are two happenings"}
+    found = {
+        f"By hand: {d.a} and {d.b} {words[d.verdict]} ({d.who}, {d.when}: {d.why})"
+        for event in situation.events
+        for d in event.decisions
+    }
+    return sorted(found)
 
 
 def _relations(situation: Situation) -> dict[str, Any]:

@@ -5,6 +5,7 @@ Refuses: counting copies of one text as confirmation.
 """
 
 from corridor.merge.merge import merge
-from corridor.merge.model import Decision, Merged
+from corridor.merge.model import Merged
+from corridor.records.events import Decision
 
 __all__ = ["Decision", "Merged", "merge"]

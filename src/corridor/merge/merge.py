@@ -16,13 +16,14 @@ from corridor.merge.events import Group, build, by_person, grouped
 from corridor.merge.features import Context, Prepared, context_of, prepare
 from corridor.merge.grade import contradicted
 from corridor.merge.locate import Ground, ground_of, laid
-from corridor.merge.model import Decision, Merged
+from corridor.merge.model import Merged
 from corridor.merge.score import Pair, score
-from corridor.merge.seeds import by_hand, standing
+from corridor.merge.seeds import by_hand, shaped, standing
 from corridor.merge.states import FACTS, Told, ends_of, with_ends
 from corridor.merge.ties import control, relations
 from corridor.merge.twins import find_twins
 from corridor.packs.model import Pack
+from corridor.records.events import Decision
 from corridor.records.report import COMMENTARY, Claim, Report
 
 PACK_FIGURE = "pack figure"
@@ -57,12 +58,19 @@ def merge(
         laid(prepare(claim, _known_report(reports, claim, as_of), context), ground)
         for claim in entering(claims, context.pack, as_of)
     ]
-    groups = _groups(items, context, standing(decisions, as_of), use_happening)
+    decided = standing(decisions, as_of)
+    groups = _groups(items, context, decided, use_happening)
     cases = _cases(groups, context, ground)
     found = find(cases, context)
     marks = of_events(found)
+    by_event = shaped([case.told.event for case in cases], decided)
     events = [
-        case.told.event.model_copy(update={"contradictions": marks.get(case.told.event.id, ())})
+        case.told.event.model_copy(
+            update={
+                "contradictions": marks.get(case.told.event.id, ()),
+                "decisions": tuple(by_event.get(case.told.event.id, ())),
+            }
+        )
         for case in cases
     ]
     return Merged(

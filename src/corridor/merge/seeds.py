@@ -11,8 +11,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from corridor.merge.features import Prepared
-from corridor.merge.model import Decision
 from corridor.merge.tables import type_pairs
+from corridor.records.events import Decision, Event
 
 CODED_TOGETHER = 0.99
 """Probability of a link a coder made: reviewed by a person, who may still err."""
@@ -47,6 +47,19 @@ def by_hand(
             joins.append(key)
             reasons.setdefault(key, "coded together")
     return _groups(len(items), joins, apart), apart, reasons
+
+
+def shaped(events: Sequence[Event], decisions: Sequence[Decision]) -> dict[str, list[Decision]]:
+    """Return, by event id, the decisions that shaped it: a join within it, a split from another."""
+    home = {claim: event.id for event in events for claim in event.claims}
+    found: dict[str, list[Decision]] = defaultdict(list)
+    for d in decisions:
+        both = (home.get(d.a), home.get(d.b))
+        # A join that a split overrules, or of a plan with a report, has shaped nothing.
+        if None not in both and (both[0] == both[1]) == (d.verdict == "same"):
+            for ident in sorted({ident for ident in both if ident is not None}):
+                found[ident].append(d)
+    return found
 
 
 def _joinable(items: Sequence[Prepared], place: Mapping[str, int], d: Decision) -> bool:

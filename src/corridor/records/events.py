@@ -5,9 +5,9 @@ that disagrees. Refuses: control below district, an event without claims.
 """
 
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from corridor.records.base import Band, Ident, Probability, Record, Slug
 from corridor.records.dates import TimeSpan
@@ -27,11 +27,34 @@ class Link(Record):
     reason: str
 
 
+class Decision(Record):
+    """A person's word that two claims tell of the same happening, or do not.
+
+    It names claims, not events, so it survives new reports. It counts from `when` on: an
+    assessment as of an earlier day does not see it.
+    """
+
+    a: Ident
+    b: Ident
+    verdict: Literal["same", "different"]
+    who: str = Field(min_length=1)
+    when: date
+    why: str = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _two_claims(self) -> Self:
+        if self.a == self.b:
+            msg = f"a decision is about two claims, not {self.a} twice"
+            raise ValueError(msg)
+        return self
+
+
 class Event(Record):
     """Claims of the same happening.
 
     `figures` are merged low / best / high by what is counted; `origins` are the independent
-    origin groups; `ended_by` names the event that ended this state.
+    origin groups; `ended_by` names the event that ended this state; `decisions` are the joins and
+    splits made by hand that shaped it.
     """
 
     id: Ident
@@ -55,6 +78,7 @@ class Event(Record):
     updated: date
     ended_by: Ident | None = None
     contradictions: tuple[Ident, ...] = ()
+    decisions: tuple[Decision, ...] = ()
     summary: str = ""
 
 

@@ -76,7 +76,7 @@ def world_of(inputs: Inputs, as_of: date | None, *, days: int, members: int, see
         msg = f"--as-of {day}: nothing was known by then. Allowed: {inputs.first_day()} or later"
         raise UsageError(msg)
     known = inputs.known(day)
-    merged = merge(known.claims, known.reports, known.pack, day)
+    merged = merge(known.claims, known.reports, known.pack, day, decisions=known.decisions)
     blank = AccessPaths(day, day, (), (), {}, {}, {})
     world = World(known, tuple(merged.events), blank, day, days, members, seed)
     return replace(world, paths=_paths(known, world.events, world))
