@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from corridor.evaluate.documents import plain_report
+from corridor.evaluate.mucscope import scoped, without_outcomes
 from corridor.evaluate.mucslots import SLOTS, slot_hits, template_slots
 from corridor.evaluate.reading import NONE, ReaderLike, TypeConfusion
 from corridor.evaluate.tally import f1, ratio
@@ -102,10 +103,12 @@ def evaluate_muc(
     slots: Counter[str] = Counter()
     for document in documents:
         ident, text = str(document["id"]), str(document["text"])
-        claims = reader.read(plain_report(ident, text, muc_day(text), "en"))
+        day = muc_day(text)
+        claims = reader.read(plain_report(ident, text, day, "en"))
         by_type = _muc_claims(claims)
+        incidents = without_outcomes(_muc_claims(scoped(claims, day)))
         asked, spare = wanted.get(ident, {}), optional.get(ident, set())
-        found = {name for name in by_type if name in asked or name not in spare}
+        found = {name for name in incidents if name in asked or name not in spare}
         counts.update(wanted=len(asked), found=len(found), right=len(found & set(asked)))
         for name in found | set(asked):
             row = by_class.setdefault(name, Counter())
