@@ -4,34 +4,26 @@ Guarantees: names, ISO codes and FIPS 10-4 codes resolve only where exactly one 
 Refuses: guessing; FIPS is asked for by name, since its two letters mean other countries in ISO.
 """
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 
 from corridor.packs.names import fold
-
-_Row = Mapping[str, str]
-
-
-@cache
-def _rows() -> tuple[_Row, ...]:
-    text = files("corridor.collect").joinpath("data/countries.csv").read_text(encoding="utf-8")
-    return tuple(csv.DictReader(text.splitlines()))
+from corridor.records.countries import countries
 
 
 @cache
 def _names() -> Mapping[str, str]:
-    found = {}
-    for row in _rows():
-        for name in (row["iso2"], row["iso3"], row["numeric"], *row["names"].split(";")):
-            found[fold(name)] = row["iso2"]
-    return found
+    found: dict[str, set[str]] = {}
+    for one in countries():
+        names = (*one.names["en"], *one.names["fr"], *one.names_in_data)
+        for name in (one.iso2, one.iso3, one.numeric, *names):
+            found.setdefault(fold(name), set()).add(one.iso2)
+    return {name: next(iter(codes)) for name, codes in found.items() if len(codes) == 1}
 
 
 @cache
 def _fips() -> Mapping[str, str]:
-    return {row["fips"]: row["iso2"] for row in _rows() if row["fips"]}
+    return {one.fips: one.iso2 for one in countries() if one.fips}
 
 
 def country_of(*words: str) -> str | None:

@@ -12,6 +12,8 @@ from corridor.read.names import NameIndex
 from corridor.read.patterns import Line, PatternSet
 from corridor.read.tables import rows, word_classes
 from corridor.read.words import fold, folded_words, wordset
+from corridor.records.countries import countries
+from corridor.records.words import Lang
 
 _LOWER_OK = 9
 """An alias this long may stand in lower case ("union of drivers")."""
@@ -35,7 +37,7 @@ class ActorMention:
 class ActorReader:
     """Finds the actors in sentences of one language."""
 
-    def __init__(self, pack: Pack, language: str) -> None:
+    def __init__(self, pack: Pack, language: Lang) -> None:
         self._language = language
         self._home = pack.country
         self._actors = pack.actors
@@ -47,10 +49,14 @@ class ActorReader:
         roles = [row for row in rows("roles") if row["lang"] == language]
         self._roles = {row["tag"]: PatternSet([row["pattern"]], {}) for row in roles}
         self._people = PatternSet(
-            [f"({_people(row, language)})" for row in rows("countries") if _people(row, language)],
+            [
+                f"({'|'.join(land.people[language])})"
+                for land in countries()
+                if land.people[language]
+            ],
             {},
         )
-        self._people_country = [row["iso2"] for row in rows("countries") if _people(row, language)]
+        self._people_country = [land.iso2 for land in countries() if land.people[language]]
         self._countries = NameIndex(_country_names(language))
         self._by_country = {
             a.country: a.id
@@ -175,15 +181,10 @@ def _aliases(pack: Pack) -> Iterator[tuple[str, str]]:
                 yield name, ident
 
 
-def _country_names(language: str) -> Iterator[tuple[str, str]]:
-    for row in rows("countries"):
-        for name in row[f"names_{language}"].split(";"):
-            if name:
-                yield name, row["iso2"]
-
-
-def _people(row: dict[str, str], language: str) -> str:
-    return "|".join(part.strip() for part in row[f"people_{language}"].split(";") if part.strip())
+def _country_names(language: Lang) -> Iterator[tuple[str, str]]:
+    for land in countries():
+        for name in land.names[language]:
+            yield name, land.iso2
 
 
 def _is_state(actor: Actor) -> bool:

@@ -19,6 +19,7 @@ from corridor.packs.model import Pack
 from corridor.read.names import NameIndex
 from corridor.read.tables import rows
 from corridor.read.words import folded_words
+from corridor.records.countries import countries
 from corridor.records.errors import InputError, NeedsError
 
 _PLAIN = re.compile(r"[A-Za-z ]+\Z")
@@ -111,13 +112,11 @@ def _pack_places(pack: Pack) -> Iterator[tuple[str, Candidate]]:
 
 
 def _countries() -> Iterator[tuple[str, Candidate]]:
-    for row in rows("countries"):
-        if not row["lat"]:
+    for land in countries():
+        if land.point is None:
             continue
-        names = [name for key in ("names_en", "names_fr") for name in row[key].split(";") if name]
-        made = Candidate(
-            names[0], float(row["lat"]), float(row["lon"]), row["iso2"], "country", "country"
-        )
+        names = (*land.names["en"], *land.names["fr"])
+        made = Candidate(names[0], *land.point, land.iso2, "country", "country")
         for name in names:
             yield name, made
 
