@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from corridor.packs.model import Actor, Pack
 from corridor.read.names import NameIndex
+from corridor.read.numbers import NUMBER_WORDS
 from corridor.read.patterns import Line, PatternSet
 from corridor.read.tables import rows, word_classes
 from corridor.read.words import fold, folded_words, wordset
@@ -18,6 +19,19 @@ from corridor.records.words import Lang
 _LOWER_OK = 9
 """An alias this long may stand in lower case ("union of drivers")."""
 _PRIVATE = frozenset({"private_person", "small_firm"})
+_ARTICLES = wordset("the le la l les")
+_PLACING = wordset(
+    "in from to at into across through via near towards toward outside inside neighbouring neighboring en au aux "
+    "vers depuis chez dans de du d hors voisin border frontiere"
+)
+"""After these a country is a place and no actor."""
+_COUNTED = wordset(
+    "des les quelques plusieurs several some many un une l d an another autre autres"
+)
+_AFTER_NOUN = wordset(
+    "and or were was are is have has had who in from on at by to near with taken held freed seized kidnapped "
+    "abducted killed released employed working"
+)
 _Adjective = tuple[str, int, int]
 """Country, first word, end word."""
 
@@ -58,6 +72,7 @@ class ActorReader:
         )
         self._people_country = [land.iso2 for land in countries() if land.people[language]]
         self._countries = NameIndex(_country_names(language))
+        self._country_words = frozenset(fold(name) for name, _ in _country_names(language))
         self._by_country = {
             a.country: a.id
             for a in sorted(pack.actors.values(), key=lambda a: a.id, reverse=True)
@@ -77,9 +92,22 @@ class ActorReader:
         for mention in found:
             for tag in mention.tags:
                 line.tag(tag, mention.start, mention.end)
-            if not kept or mention.start >= kept[-1].end:
+            if (not kept or mention.start >= kept[-1].end) and not self._where(line, mention):
                 kept.append(mention)
         return kept
+
+    def _where(self, line: Line, mention: ActorMention) -> bool:
+        """Say whether a country only says where, or whence: "from Senegal", "vers le Mali"."""
+        end, countries = self._countries.at(line.tokens, mention.start) or (0, ())
+        if end != mention.end or not countries or not mention.start:
+            return False
+        at = mention.start - 1
+        if line.folds[at] in _ARTICLES and at:
+            at -= 1
+        word = line.folds[at]
+        if word in {"and", "et", "or", "ou"} and at > 1 and not line.tokens[at].gap:
+            return line.folds[at - 2] in _PLACING or line.folds[at - 3] in _PLACING
+        return word in _PLACING
 
     def state_of(self, country: str) -> str | None:
         """Return the pack's actor for a country, if it has one."""
@@ -114,7 +142,25 @@ class ActorReader:
                 yield self._national_mention(tag, country, begin, finish, text, line)
                 break
             else:
+                if self._people_meant(line, start, end):
+                    yield self._national_mention("national", country, start, end, text, line)
+                    continue
                 line.tag("foreign" if country != self._home else "state", start, end)
+
+    def _people_meant(self, line: Line, start: int, end: int) -> bool:
+        """Tell the noun from the adjective: "three Egyptians", "un Iranien", "an Emirati and"."""
+        token = line.tokens[start]
+        if end - start != 1 or not token.capital or token.fold in self._country_words:
+            return False
+        before = line.tokens[start - 1] if start else None
+        counted = before is not None and (
+            before.is_number or before.fold in _COUNTED or before.fold in NUMBER_WORDS
+        )
+        if self._language == "fr":
+            return counted
+        after = line.tokens[end] if end < len(line.tokens) else None
+        ends = after is None or bool(after.gap) or after.fold in _AFTER_NOUN
+        return (counted and ends) or (token.fold.endswith("s") and ends and before is not None)
 
     def _adjectives(self, line: Line) -> Iterator[_Adjective]:
         """Yield `(country, start, end)` of adjectives and, as in `US troops`, country names."""
@@ -197,18 +243,26 @@ _ROLE_CLASSES = {
 }
 
 
+_FOREIGN_CLASSES = frozenset({"state", "armed_group", "alliance", "foreign_forces", "small_firm"})
+
+
 def _own_roles(pack: Pack) -> dict[str, str]:
-    """Return the pack's own army, government and nameless gunmen, by class and country."""
+    """Return the pack's own army, government and nameless gunmen, by class and country.
+
+    `~word` is a body of the pack whose English name holds the word: `~customs`, `~importers`.
+    """
     own: dict[str, str] = {}
     for ident in sorted(pack.actors):
         actor = pack.actors[ident]
         if actor.cls.startswith("unidentified") or ident == "unidentified_gunmen":
             own.setdefault("gunmen", ident)
-        if actor.country != pack.country:
-            continue
-        for role, classes in _ROLE_CLASSES.items():
-            if actor.cls in classes:
-                own.setdefault(role, ident)
+        if actor.country == pack.country:
+            for role, classes in _ROLE_CLASSES.items():
+                if actor.cls in classes:
+                    own.setdefault(role, ident)
+        if actor.country in {pack.country, None, ""} and actor.cls not in _FOREIGN_CLASSES:
+            for word in folded_words(actor.name_en):
+                own.setdefault(f"~{word}", ident)
     return own
 
 

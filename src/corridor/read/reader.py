@@ -16,6 +16,7 @@ from corridor.read.clauses import segments
 from corridor.read.figures import FigureMention, FigureReader
 from corridor.read.gazetteer import Gazetteer
 from corridor.read.heads import continued, merge_heads, ranked
+from corridor.read.issuer import issuer_of
 from corridor.read.kinds import CueReader
 from corridor.read.language import Language, detect
 from corridor.read.make import Draft, make_claim
@@ -110,7 +111,7 @@ class Reader:
         """Return the claims of a report, in the order of its text."""
         text = report.text or ""
         parsed = self._parse(text, report.published)
-        memory = Memory(issuer=_issuer(parsed))
+        memory = Memory(issuer=issuer_of(parsed))
         claims: list[Claim] = []
         for part in parsed:
             for draft in self._drafts(part, text, memory):
@@ -252,17 +253,6 @@ class Memory:
             informs = any(fold in _INFORMS for fold in part.line.folds[item.start : item.end])
             if words and informs and part.sentence.block <= _OPENING:
                 self.communique = words[0]
-
-
-def _issuer(parsed: Sequence[Parsed]) -> ActorMention | None:
-    """Return who speaks as "we": the first actor with an id in the first two blocks."""
-    for part in parsed:
-        if part.sentence.block > 1:
-            return None
-        for mention in part.actors:
-            if mention.id and mention.tags & {"armed", "army"}:
-                return mention
-    return None
 
 
 def _is_shouting(text: str) -> bool:

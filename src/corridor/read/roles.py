@@ -1,40 +1,64 @@
 """Who did it to whom: the roles of a claim's actors, by grammar first and by type where it is silent.
 
-Guarantees: a speaker is never also the target; an actor after "by" or "par" did it. Refuses: giving
-a role to an actor of another clause where the claim's own clause names one.
+Guarantees: a speaker is never also the target; an actor after "by" or "par" did it, unless those
+words belong to another deed ("escorted by the army"). Refuses: giving a role to an actor of another
+clause where the claim's own clause names one; a target where the type has none.
 """
 
 from collections.abc import Iterable, Sequence
 
 from corridor.read.actors import ActorMention
 from corridor.read.triggers import Trigger
-from corridor.read.words import Token
+from corridor.read.words import Token, wordset
 from corridor.records.report import ActorRef, Role
 
-_BE = frozenset(
-    {
-        "was",
-        "were",
-        "been",
-        "is",
-        "are",
-        "being",
-        "be",
-        "ete",
-        "est",
-        "sont",
-        "etaient",
-        "etait",
-        "fut",
-        "furent",
-        "etre",
-        "got",
-    }
+_BE = wordset(
+    "was were been is are being be got get ete est sont etaient etait fut furent etre seront sera"
 )
-_BY = frozenset({"by", "par"})
-_ATTACK = frozenset({"attack", "people"})
+_HAVE = wordset("a ont avait avaient ayant ai avons has have had")
+_BY = wordset("by par")
+_ON = wordset("on against contre sur upon")
+_OF = wordset("de du des d of")
+_HOLD = wordset(
+    "control controle controlled hands mains held tenu tenue tenus tenues domination rule"
+)
+_OTHER_DEEDS = (
+    "escort", "guard", "garde", "accompan", "protect", "proteg", "offert", "offer", "given", "donne", "donat",
+    "suppl", "fourni", "exploit", "operat", "run", "own", "owned", "financ", "back", "soutenu", "led", "dirige",
+    "mene", "employ", "sent", "envoy", "charter", "affret", "hired", "train", "form", "arm", "chart", "built",
+    "construit",
+)  # fmt: skip
+"""What else may be done "by" somebody in the clause of an attack or an arrival."""
 _HIT_FROM_ABOVE = frozenset({"airstrike_or_drone", "arrest"})
-_STATE_ACTS = frozenset({"advice", "foreign", "regime", "talk", "services", "supply"})
+_ON_CONVOYS = frozenset(
+    {
+        "convoy_attack", "tanker_destroyed", "vehicle_burned", "ambush", "attack_on_post", "looting",
+        "industrial_site_attack", "explosive_device",
+    }
+)  # fmt: skip
+"""Attacks which an army suffers, unless it is plainly the one who strikes."""
+_NOBODY = frozenset(
+    {
+        "shortage_reported", "shortage_eased", "stock_report", "flow_report", "price_report", "demand_report",
+        "station_closure", "power_outage", "power_restored", "water_outage", "convoy_arrival", "convoy_departed",
+        "convoy_waiting", "count_report", "displacement", "road_impassable", "curfew",
+    }
+)  # fmt: skip
+"""Types that tell of a state of things: who is named beside it has no part in it."""
+_OFFICIALS = frozenset({"ration_measure", "station_closure", "curfew", "school_closure"})
+_BOTH_SIDES = frozenset({"truce", "negotiation", "meeting", "agreement", "joint_exercise"})
+_VICTIMS = frozenset({"national", "person", "civil", "firm"})
+_BODIES = frozenset({"body", "business", "union"})
+_DEEDS = wordset(
+    "assassinat meurtre mort execution enlevement rapt capture arrestation liberation killing murder assassination "
+    "abduction kidnapping death arrest release execution"
+)
+"""Nouns whose "of" names the one who suffers."""
+_PRONOUN = wordset("it they he she il elle ils elles nous we")
+_FALL = wordset(
+    "die died dies dead dying death deaths mort morts morte tombe tombent tombes deces perish peri"
+)
+_HELD = frozenset({"kidnapping", "ransom_demand", "ransom_paid"})
 
 
 def roles(
@@ -56,9 +80,11 @@ def roles(
     taken = False
     for mention in inside:
         speaks = speaker and speaker[0] <= mention.start < speaker[1]
-        if speaks and not _acts_too(trigger, mention):
+        if speaks and not _acts_too(tokens, trigger, mention):
             continue
         role = _role(tokens, trigger, mention, passive=passive)
+        if role is None:
+            continue
         taken = taken or role in {"actor", "supporter", "subject"}
         _put(found, role, mention)
     if not taken and not passive:
@@ -71,6 +97,14 @@ def roles(
         ]
         if carried:
             _put(found, "supporter" if trigger.rule.kind == "relation" else "actor", carried[0])
+    if (
+        trigger.rule.family == "people"
+        and passive
+        and not any(r.role == "target" for r in found.values())
+    ):
+        carried = [m for m in before if m.id and "national" in m.tags]
+        if carried:
+            _put(found, "target", carried[-1])
     return tuple(
         sorted(found.values(), key=lambda ref: (_ORDER.index(ref.role), ref.id or "~", ref.name))
     )
@@ -85,58 +119,192 @@ def _put(found: dict[tuple[str, str | None], ActorRef], role: Role, mention: Act
         found[key] = ActorRef(role=role, name=mention.name, id=mention.id, cls=mention.cls)
 
 
-def _acts_too(trigger: Trigger, mention: ActorMention) -> bool:
-    """The one who announces his own strike or advice is its actor as well."""
-    return trigger.rule.family == "advice" or (
-        trigger.rule.type in _HIT_FROM_ABOVE and bool(mention.tags & {"army", "police"})
+def _acts_too(tokens: Sequence[Token], trigger: Trigger, mention: ActorMention) -> bool:
+    """The one who announces his own strike, advice or measure is its actor as well."""
+    before = [tokens[i].fold for i in range(max(0, trigger.start - 3), trigger.start)]
+    own = "avoir" in before or "to have" in " ".join(before) or bool(_PRONOUN & set(before))
+    return (
+        (own and trigger.rule.family in {"attack", "people", "talk"})
+        or trigger.rule.family == "advice"
+        or trigger.rule.type in _OFFICIALS
+        or trigger.rule.type == "territory_held"
+        or (trigger.rule.type in _HIT_FROM_ABOVE and bool(mention.tags & {"army", "police"}))
     )
 
 
 def _passive(tokens: Sequence[Token], trigger: Trigger) -> bool:
-    return any(
-        tokens[i].fold in _BE
-        for i in range(max(0, trigger.start - 2), min(trigger.end, len(tokens)))
+    """Say whether the subject of a trigger suffers it: "was attacked", "soldats tués", "hit by"."""
+    last = min(trigger.end, len(tokens))
+    if any(tokens[i].fold in _BE for i in range(max(0, trigger.start - 2), last)):
+        return True
+    return any(_participle(tokens, at) for at in range(trigger.start, last))
+
+
+def _participle(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word is a participle without "has": "enlevés vendredi", "killed in", "seized by"."""
+    word = tokens[at].text.lower()
+    before = {tokens[i].fold for i in range(max(0, at - 3), at)}
+    after = tokens[at + 1].fold if at + 1 < len(tokens) else ""
+    if after in _BY:
+        return True
+    return word.endswith(("és", "ées", "ée", "é")) and not before & _HAVE
+
+
+def _agent(tokens: Sequence[Token], trigger: Trigger, mention: ActorMention) -> bool | None:
+    """Say whether a mention stands after "by": True for this deed, False for another, None if not."""
+    for at in range(mention.start - 1, max(-1, mention.start - 4), -1):
+        if tokens[at].fold in _BY:
+            deed = tokens[at - 1].fold if at else ""
+            within = trigger.start <= at - 1 < trigger.end
+            return within or not deed.startswith(_OTHER_DEEDS)
+        if tokens[at].gap.strip("'’-") or tokens[at].capital:
+            return None
+    return None
+
+
+def _held_by(tokens: Sequence[Token], mention: ActorMention) -> bool:
+    """Read "in the hands of X", "under the control of X", "aux mains de X"."""
+    near = [tokens[i].fold for i in range(max(0, mention.start - 4), mention.start)]
+    return any(word in _HOLD for word in near) and bool(_OF & set(near))
+
+
+def _first(trigger: Trigger, mention: ActorMention, *, passive: bool) -> bool:
+    return mention.start < trigger.start or (
+        mention.start < trigger.end and not passive and mention.start == trigger.start
     )
 
 
 def _role(  # noqa: PLR0911 - one return for each family of types
     tokens: Sequence[Token], trigger: Trigger, mention: ActorMention, *, passive: bool
-) -> Role:
-    rule, tags = trigger.rule, mention.tags
-    by = any(tokens[i].fold in _BY for i in range(max(0, mention.start - 2), mention.start))
-    first = mention.start < trigger.start or (
-        mention.start < trigger.end and not passive and mention.start == trigger.start
-    )
-    if rule.kind == "relation":
-        return (
-            "supporter" if first and "foreign" in tags else "target" if not first else "supporter"
-        )
-    if by:
+) -> Role | None:
+    rule = trigger.rule
+    agent = _agent(tokens, trigger, mention)
+    first = _first(trigger, mention, passive=passive)
+    if rule.kind == "relation" or rule.family == "foreign":
+        return _backing(rule.type, mention, first=first)
+    if rule.type in _NOBODY:
+        return "actor" if rule.type in _OFFICIALS and first and mention.tags & _RULERS else None
+    if agent:
         return "actor"
-    if rule.type in _HIT_FROM_ABOVE:
-        return (
-            "target"
-            if "armed" in tags
-            else "actor"
-            if tags & {"army", "police", "state", "force"}
-            else "target"
-        )
-    if rule.family in {"attack", "people"}:
-        if tags & {"national", "person", "civil", "firm"}:
+    if rule.family == "attack":
+        return _in_attack(tokens, trigger, mention, first=first, passive=passive, agent=agent)
+    if rule.family == "people":
+        return _among_people(rule.type, mention, first=first, passive=passive)
+    if rule.family == "armed_group_rule":
+        does = first or "armed" in mention.tags or _held_by(tokens, mention)
+        return "actor" if does and not mention.tags & _VICTIMS else None
+    if rule.family == "advice":
+        return None if mention.tags & _VICTIMS else "actor"
+    return _in_affairs(rule.type, rule.family, mention, first=first, passive=passive)
+
+
+_SAID = frozenset({"denial", "criticism"})
+"""Types whose subject says it rather than does it."""
+_RULERS = frozenset({"state", "army", "police", "armed"})
+
+
+def _backing(type_: str, mention: ActorMention, *, first: bool) -> Role | None:
+    """Who backs whom: the foreigner named first backs, what stands after is backed."""
+    tags = mention.tags
+    if type_ in {"troop_withdrawal", "troop_deployment"}:
+        does = tags & {"force", "foreign", "foreign_forces", "army"}
+        return "actor" if does and not tags & _VICTIMS else None
+    if "foreign" in tags or "force" in tags:
+        return "supporter" if first else "target"
+    return "target" if not first else "supporter"
+
+
+def _in_attack(  # noqa: PLR0911 - the grammar of one family
+    tokens: Sequence[Token],
+    trigger: Trigger,
+    mention: ActorMention,
+    *,
+    first: bool,
+    passive: bool,
+    agent: bool | None,
+) -> Role | None:
+    type_, tags = trigger.rule.type, mention.tags
+    if type_ in _HIT_FROM_ABOVE:
+        strikes = tags & {"army", "police", "state", "force"}
+        return "target" if "armed" in tags or not strikes else "actor"
+    if tags & (_VICTIMS | _BODIES) or agent is False or _suffers(tokens, trigger, mention):
+        return "target"
+    near = tokens[mention.start - 1].fold if mention.start else ""
+    if type_ == "armed_clash" and near in {"with", "avec", "les", "des"} and not first:
+        return "target"
+    falls = type_ == "killing" and any(
+        tokens[i].fold in _FALL for i in range(trigger.start, min(trigger.end, len(tokens)))
+    )
+    if "armed" in tags:
+        aimed = mention.start and tokens[mention.start - 1].fold in _ON
+        return "target" if ((passive or falls) and first) or aimed else "actor"
+    if type_ in _ON_CONVOYS:
+        if not first or passive:
             return "target"
-        if "armed" in tags:
-            return "target" if passive and first else "actor"
-        if rule.type in {"hostage_release", "ransom_paid", "negotiation"}:
+        if _of(tokens, mention):
+            return None
+        return "actor" if _adjoins(tokens, mention, trigger) else "target"
+    return "actor" if first and not passive and not falls else "target"
+
+
+def _adjoins(tokens: Sequence[Token], mention: ActorMention, trigger: Trigger) -> bool:
+    """Say whether a subject stands right before its verb, with nothing but auxiliaries between."""
+    return {tokens[i].fold for i in range(mention.end, trigger.start)} <= _HAVE | _ADVERBS
+
+
+def _of(tokens: Sequence[Token], mention: ActorMention) -> bool:
+    """Say whether a name hangs on another noun: "hunters in the service of the army"."""
+    at = mention.start - 1
+    while at > 0 and tokens[at].fold in _ARTICLES:
+        at -= 1
+    return at >= 0 and tokens[at].fold in _OF
+
+
+def _suffers(tokens: Sequence[Token], trigger: Trigger, mention: ActorMention) -> bool:
+    """Read "the killing of X", "l'assassinat d'un chef de X"."""
+    if mention.start < trigger.end or tokens[trigger.end - 1].fold not in _DEEDS:
+        return False
+    return _OF & {tokens[i].fold for i in range(trigger.end, mention.start)} != frozenset()
+
+
+_ARTICLES = wordset("the a an le la l les un une")
+_ADVERBS = wordset("also then later again aussi ensuite encore deja on yesterday hier")
+
+
+def _among_people(type_: str, mention: ActorMention, *, first: bool, passive: bool) -> Role:
+    tags = mention.tags
+    if type_ in _HIT_FROM_ABOVE:
+        strikes = tags & {"army", "police", "state", "force"}
+        return "target" if "armed" in tags or not strikes else "actor"
+    if tags & _VICTIMS:
+        return "target"
+    if "armed" in tags:
+        return "target" if passive and first else "actor"
+    if type_ in {"hostage_release", "ransom_paid", "negotiation"}:
+        return "actor"
+    return "actor" if first and not passive else "target"
+
+
+def _in_affairs(  # noqa: PLR0911 - one return for each family
+    type_: str, family: str, mention: ActorMention, *, first: bool, passive: bool
+) -> Role | None:
+    tags = mention.tags
+    if family in {"roads", "convoys"}:
+        if type_ in {"checkpoint", "escort_started", "escort_ended"} and tags & _RULERS:
             return "actor"
-        return "actor" if first and not passive else "target"
-    if rule.family in _STATE_ACTS or rule.family == "armed_group_rule":
-        return "actor" if first or tags & {"armed"} else "target"
-    if rule.family in {"roads", "convoys"}:
-        return (
-            "target"
-            if (passive and first) or "person" in tags or not (first or "armed" in tags)
-            else "actor"
-        )
+        if (passive and first) or tags & {"person", "civil"}:
+            return "target"
+        return "actor" if first or "armed" in tags else "target"
+    if type_ in _BOTH_SIDES:
+        return "actor"
+    if type_ in _SAID and first:
+        return "speaker"
+    if tags & {"national", "person", "civil"}:
+        return "target"
+    if family in {"talk", "regime", "services"} or type_ == "ration_measure":
+        if type_ == "ration_measure" and tags & {"army", "business_body"} and passive:
+            return "target"
+        return "actor" if first or "armed" in tags else "target"
     return "subject"
 
 
