@@ -35,6 +35,10 @@ _FIXED = frozenset(
 )
 
 
+_RUN_UP_DAYS = 65
+"""What happened in the two months before a crisis belongs to it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words that mark opinion, assessment or background."""
@@ -79,7 +83,7 @@ def kind_of(
     if (
         foreign
         or old_state
-        or (last and time.precision != "ongoing" and (crisis_start - last).days > 31)
+        or (last and time.precision != "ongoing" and (crisis_start - last).days > _RUN_UP_DAYS)
     ):
         return "background"
     if rule_kind in _FIXED or type_ in _STATE_TYPES:

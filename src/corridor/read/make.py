@@ -115,7 +115,7 @@ def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim |
         head.rule.type,
         time,
         crisis_start=pack.crisis_start,
-        foreign=_foreign(draft, places, actors, pack),
+        foreign=head.rule.kind != "advice" and _foreign(draft, places, actors, pack),
     )
     return Claim(
         id=f"{report.id}.{number}",
@@ -334,6 +334,8 @@ def _foreign(
     """Say whether a claim is about other countries alone."""
     spots = [spot for spot in draft.part.spots if spot.part == "at"]
     named = places or tuple(spot.ref for spot in spots)
+    if not named and draft.memory.elsewhere and draft.memory.block == draft.part.sentence.block:
+        return not any(ref.id for ref in actors)
     if not named or any(spot.home for spot in draft.part.spots):
         return False
     if any(place.country in {pack.country, None} or place.id for place in named):

@@ -5,6 +5,7 @@ length of the text; the same report gives the same claims. Refuses: a report wit
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -114,11 +115,12 @@ class Reader:
         memory = Memory(issuer=issuer_of(parsed))
         claims: list[Claim] = []
         for part in parsed:
+            before = len(claims)
             for draft in self._drafts(part, text, memory):
                 claim = make_claim(draft, report, len(claims) + 1, self._pack)
                 if claim is not None:
                     claims.append(claim)
-            memory.after(part, text)
+            memory.after(part, text, {claim.kind for claim in claims[before:]})
         return tuple(claims)
 
     def toponyms(self, report: Report) -> tuple[PlaceRef, ...]:
@@ -237,12 +239,17 @@ class Memory:
     armed: ActorMention | None = None
     communique: str | None = None
     """Who informs the public in the whole text, once an opening sentence says so."""
+    elsewhere: bool = False
+    """Whether the sentence before, in the same block, told of other countries alone."""
 
-    def after(self, part: Parsed, text: str) -> None:
+    def after(self, part: Parsed, text: str, kinds: AbstractSet[str] = frozenset()) -> None:
         """Take in a sentence once its claims are made."""
         if part.sentence.block != self.block:
             self.time = None
+            self.elsewhere = False
             self.block = part.sentence.block
+        if part.spots or kinds:
+            self.elsewhere = kinds == {"background"} and not any(s.home for s in part.spots)
         exact = [t for t in part.times if t.span.start and t.span.precision == "day"]
         self.time = exact[-1] if exact else self.time
         armed = [m for m in part.actors if "armed" in m.tags]
