@@ -9,6 +9,7 @@ import click
 from corridor._version import __version__
 from corridor.cli.brief import brief
 from corridor.cli.evaluate import evaluate
+from corridor.cli.export import export
 from corridor.cli.gazetteer import gazetteer
 from corridor.cli.pack import pack, schema
 from corridor.cli.read import read
@@ -35,6 +36,7 @@ for _command in (
     brief,
     read,
     *(stage_command(name) for name in PARTS),
+    export,
     replay,
     whatif,
     score,

@@ -10,9 +10,9 @@ import click
 
 from corridor.brief import Briefing, build
 from corridor.brief.model import Text
-from corridor.cli.console import finish, handled, say_if_stale, say_what_was_read, stage
-from corridor.cli.options import Common, common_options, today_in
-from corridor.pipeline import assess
+from corridor.cli.assessed import assessed
+from corridor.cli.console import finish, handled, stage
+from corridor.cli.options import Common, common_options
 from corridor.records.base import dump_json
 
 
@@ -21,7 +21,8 @@ from corridor.records.base import dump_json
     "\b\nExamples:\n"
     "  corridor brief --as-of 2025-11-01\n"
     "  corridor brief --as-of 2025-11-01 --lang fr --out sortie/\n"
-    "  corridor brief --reports my_reports/ --audience public --keep",
+    "  corridor brief --reports my_reports/ --audience public --keep\n"
+    "  corridor brief --reports https://example.org/article.html --decisions decisions.csv",
 )
 @click.option(
     "--out",
@@ -37,20 +38,9 @@ from corridor.records.base import dump_json
 @handled
 def brief(common: Common, out: Path, *, keep: bool) -> None:
     """Run all stages and write the briefing."""
-    inputs = common.inputs()
-    say_what_was_read(inputs)
-    situation = assess(
-        inputs,
-        as_of=common.as_of,
-        today=today_in(inputs.pack),
-        days=common.days,
-        members=common.members,
-        seed=common.seed,
-        progress=stage,
-    )
-    say_if_stale(situation.cutoff)
+    situation, pack = assessed(common, changes=True)
     stage("briefing")
-    briefing = build(situation, inputs.pack, lang=common.lang, audience=common.audience)
+    briefing = build(situation, pack, lang=common.lang, audience=common.audience)
     files = briefing.save(out)
     if keep:
         files += _keep(situation.to_dict(), out / "stages")

@@ -9,6 +9,7 @@ import sys
 import click
 
 from corridor.cli.console import handled
+from corridor.cli.options import pack_option
 from corridor.evaluate import NAMES, run
 from corridor.packs import load_pack
 
@@ -22,13 +23,7 @@ from corridor.packs import load_pack
     "  corridor eval merging --update",
 )
 @click.argument("what", type=click.Choice((*NAMES, "all")), default="all")
-@click.option(
-    "--pack",
-    default="mali",
-    show_default=True,
-    metavar="NAME|DIR",
-    help="Country pack: a name or a folder.",
-)
+@pack_option
 @click.option("--update", is_flag=True, help="Raise the floors to what was measured.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document.")
 @handled

@@ -5,7 +5,7 @@ Refuses: reading the clock anywhere but here, once.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -98,14 +98,23 @@ class Common:
         )
 
 
+pack_option = click.option(
+    "--pack",
+    default="mali",
+    show_default=True,
+    metavar="NAME|DIR",
+    help="Country pack: a name or a folder.",
+)
+
+
+def _file_option(name: str, words: str) -> Callable[[Command], Command]:
+    """Return an option that takes a file of the user's own."""
+    kind = click.Path(exists=True, dir_okay=False, path_type=Path)
+    return click.option(name, metavar="FILE", type=kind, help=words)
+
+
 _OPTIONS: tuple[Callable[[Command], Command], ...] = (
-    click.option(
-        "--pack",
-        default="mali",
-        show_default=True,
-        metavar="NAME|DIR",
-        help="Country pack: a name or a folder.",
-    ),
+    pack_option,
     click.option(
         "--as-of",
         type=DAY,
@@ -145,17 +154,12 @@ _OPTIONS: tuple[Callable[[Command], Command], ...] = (
         show_default=True,
         help="Seed of every random draw.",
     ),
-    click.option(
-        "--overrides",
-        metavar="FILE",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="Your own values of assumptions: CSV or TOML with id, value, who, why.",
+    _file_option(
+        "--overrides", "Your own values of assumptions: CSV or TOML with id, value, who, why."
     ),
-    click.option(
+    _file_option(
         "--decisions",
-        metavar="FILE",
-        type=click.Path(exists=True, dir_okay=False, path_type=Path),
-        help="Joins and splits made by hand: CSV or JSONL with a, b, verdict, who, when, why.",
+        "Joins and splits made by hand: CSV or JSONL with a, b, verdict, who, when, why.",
     ),
     click.option(
         "--lang",
@@ -198,20 +202,4 @@ def common_options(command: Command) -> Command:
     return decorated
 
 
-_NAMES = frozenset(
-    {
-        "pack",
-        "as_of",
-        "reports",
-        "published",
-        "days",
-        "members",
-        "seed",
-        "overrides",
-        "allow_private",
-        "decisions",
-        "lang",
-        "audience",
-        "as_json",
-    }
-)
+_NAMES = frozenset(field.name for field in fields(Common))

@@ -16,7 +16,7 @@ import click
 from corridor.cli.console import finish, handled, note
 from corridor.cli.digests import Digests
 from corridor.cli.named import allow_private_option, named
-from corridor.cli.options import DAY, today_in
+from corridor.cli.options import DAY, pack_option, today_in
 from corridor.cli.resume import ResumableFile
 from corridor.collect import Context, Item, stream, walk
 from corridor.packs import Pack, load_pack
@@ -46,13 +46,7 @@ PROGRESS_EVERY = 500
     "  pdftotext note.pdf - | corridor read - --published 2025-10-30",
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option(
-    "--pack",
-    default="mali",
-    show_default=True,
-    metavar="NAME|DIR",
-    help="Country pack: a name or a folder.",
-)
+@pack_option
 @click.option(
     "--published", type=DAY, metavar="DAY", help="Date of texts that carry none of their own."
 )

@@ -9,9 +9,9 @@ from typing import Any
 
 import click
 
-from corridor.cli.console import finish, handled, say_if_stale, say_what_was_read, stage
-from corridor.cli.options import Common, common_options, today_in
-from corridor.pipeline import assess
+from corridor.cli.assessed import assessed
+from corridor.cli.console import finish, handled
+from corridor.cli.options import Common, common_options
 from corridor.records.base import dump_json
 from corridor.records.situation import Situation
 from corridor.records.table import Table
@@ -19,25 +19,9 @@ from corridor.records.table import Table
 Part = tuple[Callable[[Situation], dict[str, Any]], Callable[[Situation], str]]
 
 
-def _situation(common: Common) -> Situation:
-    inputs = common.inputs()
-    say_what_was_read(inputs)
-    # Seven-day changes are the briefing's; a single stage need not be run twice.
-    return assess(
-        inputs,
-        as_of=common.as_of,
-        today=today_in(inputs.pack),
-        days=common.days,
-        members=common.members,
-        seed=common.seed,
-        changes=False,
-        progress=stage,
-    )
-
-
 def _show(common: Common, part: Part) -> None:
-    situation = _situation(common)
-    say_if_stale(situation.cutoff)
+    # Seven-day changes are the briefing's; a single stage need not be run twice.
+    situation, _ = assessed(common, changes=False)
     as_dict, as_text = part
     click.echo(dump_json(as_dict(situation), indent=2) if common.as_json else as_text(situation))
     finish(situation.skipped)

@@ -8,7 +8,7 @@ import csv
 import io
 from collections.abc import Iterator
 
-from corridor.collect.context import Adapter, Context, Item, Piece
+from corridor.collect.context import Adapter, Context, Found, Item, Piece
 from corridor.collect.decode import NotTextError, decode
 from corridor.packs.claims import CLAIM_COLUMNS, Names, claim_from_row, published_of
 from corridor.packs.tables import Row
@@ -78,12 +78,14 @@ def _report(row: Row, context: Context) -> Iterator[Piece]:
     known = row.day("known_from")
     yield from context.report(
         f"{row.file}, row {row.number}",
-        text=None,
-        key=f"{url} {published}",
-        url=url or None,
-        published=day or known,
-        precision=row.optional("published_precision") or precision,  # type: ignore[arg-type]
-        known_from=known,
+        Found(
+            text=None,
+            key=f"{url} {published}",
+            url=url or None,
+            published=day or known,
+            precision=row.optional("published_precision") or precision,  # type: ignore[arg-type]
+            known_from=known,
+        ),
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from pydantic import ValidationError
 
-from corridor.collect.context import Context, Piece, slug, tidy
+from corridor.collect.context import Context, Found, Piece, slug, tidy
 from corridor.packs.claims import kind_for
 from corridor.records.dates import DatePrecision, TimeSpan
 from corridor.records.errors import Skipped
@@ -81,18 +81,20 @@ def pieces_of(row: Coded, context: Context) -> Iterator[Piece]:
     _, told = context.source_of(None, tidy(row.told_by)) if row.told_by else ("", "")
     for piece in context.report(
         row.where,
-        text=None,
-        key=f"{row.dataset} {row.group or row.ident}",
-        ident=slug(f"{row.dataset}-report-{row.group}")
-        if row.group
-        else f"{slug(row.dataset)}-report-{slug(row.ident)}",
-        title=row.title or row.paraphrase[:120],
-        url=row.url,
-        source=row.source or row.dataset,
-        origin=told or None,
-        published=row.known_from,
-        precision="approximate",
-        known_from=row.known_from,
+        Found(
+            text=None,
+            key=f"{row.dataset} {row.group or row.ident}",
+            ident=slug(f"{row.dataset}-report-{row.group}")
+            if row.group
+            else f"{slug(row.dataset)}-report-{slug(row.ident)}",
+            title=row.title or row.paraphrase[:120],
+            url=row.url,
+            source=row.source or row.dataset,
+            origin=told or None,
+            published=row.known_from,
+            precision="approximate",
+            known_from=row.known_from,
+        ),
     ):
         yield piece
         if isinstance(piece, Report):

@@ -98,68 +98,33 @@ class Context:
             return made, made
         return OWN, OWN
 
-    def report(
-        self,
-        where: str,
-        *,
-        text: str | None,
-        key: str = "",
-        ident: str | None = None,
-        title: str = "",
-        url: str | None = None,
-        source: str = "",
-        origin: str | None = None,
-        language: str = "",
-        published: date | None = None,
-        precision: DatePrecision = "day",
-        known_from: date | None = None,
-    ) -> Iterator[Piece]:
-        """Yield the report, after a notice where it carries no date.
-
-        Args:
-            where: file (and row) it came from.
-            text: plain text; None for a data row whose claim is given beside it.
-            key: what tells rows without text apart.
-            ident: an id of the input's own, kept where it is a valid one.
-            title: headline.
-            url: address.
-            source: name or id of who publishes.
-            origin: group of copies, where the input says so.
-            language: as the input says.
-            published: day in the input; else the user's `--published`.
-            precision: how exact that day is.
-            known_from: from when the world could know, where the input says so.
-        """
-        words = text if text is not None else key
-        if not _whole(words):
+    def report(self, where: str, found: "Found") -> Iterator[Piece]:
+        """Yield the report of what was found, after a notice where it carries no date."""
+        if not _whole(found.words):
             yield Skipped(
                 where=where,
                 what="its text holds half characters that no text can have",
                 hint="save it again as UTF-8",
             )
             return
-        day = published or self.published
+        day = found.published or self.published
         if day is None:
-            precision = "unknown"
             yield Notice(where=where, what="undated: kept, and used only from today")
-        sha, address = digest([words]), tidy(url or "") or None
-        # The same words at another address are another report: copies are told apart by origin.
-        own = digest([words, address]) if address and text is not None else sha
-        source_id, origin_id = self.source_of(address, tidy(source))
+        precision = "unknown" if day is None else found.precision
+        known = found.known_from
+        source, origin = self.source_of(found.address, tidy(found.source))
         yield Report(
-            id=ident if ident and _IDENT.match(ident) else f"own-{own[:12]}",
-            source=source_id,
-            origin=slug(origin) if origin else origin_id,
-            url=address,
-            title=tidy(title)[:500],
-            text=text,
-            language=tidy(language)[:20],
+            id=found.report_id,
+            source=source,
+            origin=slug(found.origin) if found.origin else origin,
+            url=found.address,
+            title=tidy(found.title)[:500],
+            text=found.text,
+            language=tidy(found.language)[:20],
             published=day,
             published_precision=precision,
-            known_from=self._known(day, precision)
-            if known_from is None
-            else max(known_from, day or known_from),
-            sha256=sha,
+            known_from=self._known(day, precision) if known is None else max(known, day or known),
+            sha256=digest([found.words]),
         )
 
     def _known(self, day: date | None, precision: DatePrecision) -> date:
@@ -168,6 +133,58 @@ class Context:
         if precision == "month":
             return day.replace(day=calendar.monthrange(day.year, day.month)[1])
         return min(day, _LAST) + timedelta(days=6) if precision == "week" else day
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What an adapter found of one report, as the input has it.
+
+    Args:
+        text: plain text; None for a data row whose claim is given beside it.
+        key: what tells rows without text apart.
+        ident: an id of the input's own, kept where it is a valid one.
+        title: headline.
+        url: address.
+        source: name or id of who publishes.
+        origin: group of copies, where the input says so.
+        language: as the input says.
+        published: day in the input; else the user's `--published`.
+        precision: how exact that day is.
+        known_from: from when the world could know, where the input says so.
+    """
+
+    text: str | None
+    key: str = ""
+    ident: str | None = None
+    title: str = ""
+    url: str | None = None
+    source: str = ""
+    origin: str | None = None
+    language: str = ""
+    published: date | None = None
+    precision: DatePrecision = "day"
+    known_from: date | None = None
+
+    @property
+    def words(self) -> str:
+        """What the id follows from."""
+        return self.key if self.text is None else self.text
+
+    @property
+    def address(self) -> str | None:
+        """The address on one line."""
+        return tidy(self.url or "") or None
+
+    @property
+    def report_id(self) -> str:
+        """The input's own id; else one of the words, and of the address where there is a text.
+
+        The same words at another address are another report: copies are told apart by origin.
+        """
+        if self.ident and _IDENT.match(self.ident):
+            return self.ident
+        both = self.address and self.text is not None
+        return f"own-{digest([self.words, self.address or ''] if both else [self.words])[:12]}"
 
 
 _SUFFIX_OF = {

@@ -12,7 +12,7 @@ from corridor.collect.archives import member, open_zip
 from corridor.collect.context import Adapter, Context, Item, Piece
 from corridor.collect.jsonl import day_of
 from corridor.collect.skips import skip
-from corridor.collect.text import plain
+from corridor.collect.text import saved
 from corridor.collect.xmlsafe import UnsafeXmlError, parse
 from corridor.records.errors import InputError, Skipped
 
@@ -41,14 +41,7 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
         )
         return
     text = "\n".join(_blocks(body)).strip("\n")
-    yield from plain(
-        text,
-        item,
-        context,
-        title=title,
-        published=context.published or day,
-        precision="day" if context.published else "approximate",
-    )
+    yield from saved(text, item, context, title, day)
 
 
 def _blocks(node: Element) -> Iterator[str]:

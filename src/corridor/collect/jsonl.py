@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from corridor.collect.context import Adapter, Context, Item, Piece
+from corridor.collect.context import Adapter, Context, Found, Item, Piece
 from corridor.collect.decode import NotTextError, lines, open_text
 from corridor.collect.limits import MAX_LINE_CHARS, MAX_ROWS, MAX_TEXT_CHARS
 from corridor.collect.text import lead_date
@@ -96,16 +96,18 @@ def report_of(row: Any, where: str, context: Context) -> Iterator[Piece]:
     known, _ = day_of(_string(row, "known_from") or "")
     yield from context.report(
         where,
-        text=text,
-        ident=_string(row, "id"),
-        title=_string(row, "title") or "",
-        url=_string(row, "url"),
-        source=_string(row, "source") or "",
-        origin=_string(row, "origin"),
-        language=_string(row, "language") or "",
-        published=lead_date(text) or day,
-        precision=precision,
-        known_from=known,
+        Found(
+            text=text,
+            ident=_string(row, "id"),
+            title=_string(row, "title") or "",
+            url=_string(row, "url"),
+            source=_string(row, "source") or "",
+            origin=_string(row, "origin"),
+            language=_string(row, "language") or "",
+            published=lead_date(text) or day,
+            precision=precision,
+            known_from=known,
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from corridor.collect.coding import UNSURE, Coded, Spot, pieces_of
-from corridor.collect.context import Context, Notice, Piece
+from corridor.collect.context import Context, Found, Notice, Piece
 from corridor.collect.days import NoDayError, Order, parse_day
 from corridor.collect.grid import Grid
 from corridor.collect.grid import Mapping as TableMapping
@@ -233,15 +233,17 @@ def text_pieces(
         lead.append(happened.isoformat())
     yield from context.report(
         where,
-        text=f"{', '.join(lead)}: {text}" if lead else text,
-        title=title,
-        url=url if url.startswith(("http://", "https://")) else None,
-        source=source,
-        language=language,
-        published=told,
-        precision="day" if published else "approximate",
-        known_from=parse_day(known_from, order) if known_from else None,
-        ident=ident if len(ident) > 5 else None,  # a running number is no id
+        Found(
+            text=f"{', '.join(lead)}: {text}" if lead else text,
+            title=title,
+            url=url if url.startswith(("http://", "https://")) else None,
+            source=source,
+            language=language,
+            published=told,
+            precision="day" if published else "approximate",
+            known_from=parse_day(known_from, order) if known_from else None,
+            ident=ident if len(ident) > 5 else None,  # a running number is no id
+        ),
     )
 
 

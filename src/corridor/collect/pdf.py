@@ -13,7 +13,7 @@ from corridor.collect import foreign
 from corridor.collect.context import Adapter, Context, Item, Piece
 from corridor.collect.limits import MAX_PAGES, MAX_TEXT_CHARS
 from corridor.collect.skips import skip
-from corridor.collect.text import plain
+from corridor.collect.text import saved
 from corridor.records.errors import InputError, Skipped
 
 
@@ -38,14 +38,7 @@ def read(item: Item, context: Context) -> Iterator[Piece]:
             hint="run text recognition over it first, or type the passage into a .txt file",
         )
         return
-    yield from plain(
-        text,
-        item,
-        context,
-        title=title,
-        published=context.published or day,
-        precision="day" if context.published else "approximate",
-    )
+    yield from saved(text, item, context, title, day)
 
 
 def _pages(pypdf: Any, item: Item) -> tuple[str, str, date | None]:

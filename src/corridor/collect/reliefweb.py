@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from corridor.collect.context import Context, Item, Notice, Piece
+from corridor.collect.context import Context, Found, Item, Notice, Piece
 from corridor.collect.jsonl import day_of
 from corridor.collect.limits import MAX_TEXT_CHARS
 from corridor.collect.markup import to_text
@@ -55,15 +55,17 @@ def _entry(fields: dict[str, Any], ident: str, where: str, context: Context) -> 
     name = _name(fields.get("source"))
     yield from context.report(
         where,
-        text=text,
-        title=title,
-        ident=f"reliefweb-{ident}" if ident.isdigit() and len(ident) < 20 else None,
-        url=_text(fields.get("url_alias")) or _text(fields.get("url")) or None,
-        source=name,
-        origin=context.source_of(None, name)[1] if name else None,
-        language=_language(fields.get("language")),
-        published=day,
-        known_from=max(day, seen) if day and seen else None,
+        Found(
+            text=text,
+            title=title,
+            ident=f"reliefweb-{ident}" if ident.isdigit() and len(ident) < 20 else None,
+            url=_text(fields.get("url_alias")) or _text(fields.get("url")) or None,
+            source=name,
+            origin=context.source_of(None, name)[1] if name else None,
+            language=_language(fields.get("language")),
+            published=day,
+            known_from=max(day, seen) if day and seen else None,
+        ),
     )
 
 

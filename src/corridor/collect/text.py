@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from corridor.collect.context import Adapter, Context, Item, Piece
+from corridor.collect.context import Adapter, Context, Found, Item, Piece
 from corridor.collect.decode import NotTextError, decode
 from corridor.collect.limits import MAX_TEXT_CHARS
 from corridor.records.dates import DatePrecision
@@ -70,14 +70,28 @@ def plain(
         return
     yield from context.report(
         item.where,
-        text=text,
+        Found(
+            text=text,
+            title=title,
+            url=item.url,
+            published=lead_date(text) or published or item.published,
+            precision="day" if lead_date(text) else precision,
+            language=language,
+            source=source,
+            origin=origin,
+        ),
+    )
+
+
+def saved(text: str, item: Item, context: Context, title: str, day: date | None) -> Iterator[Piece]:
+    """Yield a report of a file that knows only when it was last saved: `--published` goes before."""
+    yield from plain(
+        text,
+        item,
+        context,
         title=title,
-        url=item.url,
-        published=lead_date(text) or published or item.published,
-        precision="day" if lead_date(text) else precision,
-        language=language,
-        source=source,
-        origin=origin,
+        published=context.published or day,
+        precision="day" if context.published else "approximate",
     )
 
 
