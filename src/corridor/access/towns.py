@@ -1,7 +1,7 @@
 """How far a town is encircled, measured twice: by its approaches and by its normal volume.
 
-Guarantees: both from the same sampled paths; an approach nobody reported on does not count as
-open. Refuses: a figure for a town of whose approaches nothing is known.
+Guarantees: both from the same sampled paths; an approach counts only where it leads to a border, a
+port or the capital. Refuses: a figure for a town of whose approaches nothing is known.
 """
 
 from collections.abc import Sequence
@@ -12,9 +12,10 @@ from numpy.typing import NDArray
 from corridor.access.beliefs import Beliefs, chain_assumptions, response_assumptions
 from corridor.access.evidence import Evidence
 from corridor.access.grounding import road_claims
+from corridor.access.outlets import Roadmap, cut_off, ways_out
 from corridor.access.paths import AccessPaths
 from corridor.packs.model import Pack
-from corridor.records.access import STATE_MIN_EVIDENCE, TownAccess
+from corridor.records.access import STATE_MIN_EVIDENCE, TownAccess, WayOut
 
 CLS = "tanker"
 """Encirclement is measured for what feeds a town: lorries and tankers."""
@@ -24,13 +25,15 @@ def towns(
     pack: Pack, beliefs: Beliefs, paths: AccessPaths, evidence: Evidence
 ) -> tuple[TownAccess, ...]:
     """Return one row for every town of the country with at least two roads."""
+    roadmap = Roadmap(pack, beliefs, paths)
+    leading = ways_out(roadmap)
     found = []
     for place in sorted(pack.places):
         if pack.places[place].country != pack.country:
             continue
         approaches = [road for road in beliefs.roads if place in _ends(pack, road)]
         if len(approaches) >= 2 or (approaches and place == pack.capital):
-            found.append(_town(place, approaches, pack, beliefs, paths, evidence))
+            found.append(_town(place, approaches, roadmap, evidence, leading[place]))
     return tuple(found)
 
 
@@ -41,15 +44,14 @@ def _ends(pack: Pack, road: str) -> tuple[str, str]:
 def _town(
     place: str,
     approaches: Sequence[str],
-    pack: Pack,
-    beliefs: Beliefs,
-    paths: AccessPaths,
+    roadmap: Roadmap,
     evidence: Evidence,
+    leading: tuple[WayOut, ...],
 ) -> TownAccess:
+    pack, beliefs, paths = roadmap.pack, roadmap.beliefs, roadmap.paths
     rows = [beliefs.roads.index(road) for road in approaches]
     today = beliefs.today
     known = beliefs.heard[CLS][rows, today]
-    blocked = 1.0 - beliefs.marginals[CLS][rows, today, 0]
     volume, volume_known = _volume(place, pack, paths)
     heard = bool((known >= STATE_MIN_EVIDENCE).any())
     claims = sorted(
@@ -60,8 +62,11 @@ def _town(
         basis="modelled",
         claims=tuple(claims),
         assumptions=(*chain_assumptions(pack), *response_assumptions(CLS)),
-        encirclement_approaches=round(float(blocked.mean()), 3) if heard else None,
+        encirclement_approaches=round(cut_off(roadmap, place, approaches, CLS), 3)
+        if heard
+        else None,
         encirclement_volume=volume if volume is not None and (heard or volume_known) else None,
+        ways_out=leading,
         evidence=round(float(known.mean()), 4),
     )
 

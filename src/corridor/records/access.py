@@ -67,12 +67,31 @@ class CorridorAccess(_States):
     p_open_30: Probability
 
 
+class WayOut(Record):
+    """Whether any chain of roads leads from a town to a border or port, or to the capital.
+
+    `p_open`: every stretch of some chain is open for the class; `p_passable`: none is closed.
+    """
+
+    cls: MovementClass = Field(alias="class")
+    to: Literal["border", "capital"]
+    p_open: Probability
+    p_passable: Probability
+    evidence: Share
+    state: AccessState
+
+
 class TownAccess(Grounded):
-    """How far a town is encircled: share of approaches, share of normal volume cut."""
+    """How far a town is encircled: share of approaches, share of normal volume cut.
+
+    An approach is cut when it is not open, or leads to no border, port or capital; `ways_out` say
+    for each movement class whether any way leads there.
+    """
 
     id: Slug
     encirclement_approaches: Share | None = None
     encirclement_volume: Share | None = None
+    ways_out: tuple[WayOut, ...] = ()
     siege_level: SiegeLevel = "not_known"
     evidence: Share = 0.0
 
