@@ -13,7 +13,9 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
+from corridor.evaluate.bands import Bin, banded
 from corridor.merge import merge
+from corridor.merge.merge import link_probabilities
 from corridor.packs.model import Pack
 from corridor.records.base import Record, Share
 from corridor.records.errors import InputError
@@ -34,7 +36,8 @@ class MergingScores(Record):
     """B-cubed scores of one set, and what went wrong.
 
     Precision: of the claims put with a claim, the share that belongs with it. Recall: of the
-    claims that belong with it, the share that was put there. Both are means over claims.
+    claims that belong with it, the share that was put there. Both are means over claims. `links`
+    sets the probabilities of links beside how many of them a person confirms.
     """
 
     claims: int
@@ -43,6 +46,7 @@ class MergingScores(Record):
     precision: Share
     recall: Share
     f1: Share
+    links: tuple[Bin, ...] = ()
     confusions: tuple[Confusion, ...] = ()
 
 
@@ -88,6 +92,10 @@ def score_claims(
         precision=round(precision, 4),
         recall=round(recall, 4),
         f1=round(2 * precision * recall / total if total else 0.0, 4),
+        links=banded(
+            (probability, gold[a] == gold[b])
+            for (a, b), probability in link_probabilities(labelled, reports, pack, last).items()
+        ),
         confusions=_confusions(found, gold, words),
     )
 

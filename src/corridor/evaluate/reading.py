@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from corridor.evaluate.align import Alignment, align
+from corridor.evaluate.bands import Bin, banded
 from corridor.evaluate.documents import GoldClaim, GoldDocument
 from corridor.evaluate.slots import day_agrees, figure_hits, places_agree, speakers_agree
 from corridor.evaluate.tally import Scores, scores, tally, total
-from corridor.records.base import Record, Share
+from corridor.records.base import Record
 from corridor.records.report import Claim, PlaceRef, Report
 
 OUTSIDE: frozenset[str] = frozenset({"opinion", "background"})
@@ -60,15 +61,6 @@ class Leak(Record):
     what: str
     found: str
     quote: str
-
-
-class Bin(Record):
-    """Predicted claims of one band of confidence: how many, mean confidence, share right."""
-
-    low: float
-    count: int
-    confidence: Share
-    right: Share
 
 
 class ReadingScores(Record):
@@ -315,27 +307,19 @@ def _spread(rows: Sequence[ReadingError]) -> list[ReadingError]:
 
 def calibration(reads: Sequence[Read], width: float = 0.1) -> tuple[Bin, ...]:
     """Return, by band of confidence, the share of predicted claims with type and kind right."""
-    bands: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
+    said: list[tuple[float, bool]] = []
     for read in reads:
         right = {
             pair.found
             for pair in read.alignment.pairs
             if pair.typed and read.claims[pair.found].kind in read.document.claims[pair.gold].kinds
         }
-        for index, claim in enumerate(read.claims):
-            if index in read.alignment.second:
-                continue
-            band = min(int(claim.confidence / width + 1e-9), round(1 / width) - 1)
-            bands[band].append((claim.confidence, index in right))
-    return tuple(
-        Bin(
-            low=round(band * width, 4),
-            count=len(rows),
-            confidence=round(sum(confidence for confidence, _ in rows) / len(rows), 4),
-            right=round(sum(hit for _, hit in rows) / len(rows), 4),
-        )
-        for band, rows in sorted(bands.items())
-    )
+        said += [
+            (claim.confidence, index in right)
+            for index, claim in enumerate(read.claims)
+            if index not in read.alignment.second
+        ]
+    return banded(said, width)
 
 
 def _calibration_gap(bins: Sequence[Bin]) -> float | None:

@@ -63,12 +63,16 @@ def class_tables(found: ClassScores) -> tuple[EvalTable, ...]:
 
 
 def merging_tables(found: MergingScores) -> tuple[EvalTable, ...]:
-    """Claims wrongly put together or kept apart."""
+    """What links say of themselves beside what a person says; claims wrongly together or apart."""
+    links = [(row.low, row.count, row.confidence, row.right) for row in found.links]
     rows = [
         (row.kind, len(row.claims), _short(" | ".join(row.words)))
         for row in found.confusions[:SHOWN]
     ]
-    return _optional("confusions", ("kind", "claims", "words"), rows)
+    return (
+        *_optional("links weighed", ("from", "pairs", "probability", "same happening"), links),
+        *_optional("confusions", ("kind", "claims", "words"), rows),
+    )
 
 
 def _breakdown(title: str, groups: Mapping[str, Scores]) -> EvalTable:

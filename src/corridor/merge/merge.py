@@ -54,10 +54,7 @@ def merge(
     """
     context = context_of(pack.at(as_of))
     ground = ground_of(context)
-    items = [
-        laid(prepare(claim, _known_report(reports, claim, as_of), context), ground)
-        for claim in entering(claims, context.pack, as_of)
-    ]
+    items = _prepared(claims, reports, context, ground, as_of)
     decided = standing(decisions, as_of)
     groups = _groups(items, context, decided, use_happening)
     cases = _cases(groups, context, ground)
@@ -80,6 +77,37 @@ def merge(
         control=control(items, context),
         contradictions=found,
     )
+
+
+def link_probabilities(
+    claims: Sequence[Claim], reports: Mapping[str, Report], pack: Pack, as_of: date
+) -> dict[tuple[str, str], float]:
+    """Return the probability of each link that was weighed, by the two claims' ids.
+
+    Pairs that are vetoed, or too unlike to be weighed at all, are absent: they are never joined.
+    """
+    context = context_of(pack.at(as_of))
+    items = _prepared(claims, reports, context, ground_of(context), as_of)
+    found = {}
+    for i, j in candidate_pairs(items):
+        pair = score(items[i], items[j], context)
+        if pair is not None:
+            found[items[i].claim.id, items[j].claim.id] = pair.probability
+    return found
+
+
+def _prepared(
+    claims: Sequence[Claim],
+    reports: Mapping[str, Report],
+    context: Context,
+    ground: Ground,
+    as_of: date,
+) -> list[Prepared]:
+    """Return the claims that enter, with what they are compared by."""
+    return [
+        laid(prepare(claim, _known_report(reports, claim, as_of), context), ground)
+        for claim in entering(claims, context.pack, as_of)
+    ]
 
 
 def entering(claims: Iterable[Claim], pack: Pack, as_of: date) -> list[Claim]:
