@@ -111,7 +111,7 @@ class Reader:
     def read(self, report: Report) -> tuple[Claim, ...]:
         """Return the claims of a report, in the order of its text."""
         text = report.text or ""
-        parsed = self._parse(text, report.published)
+        parsed = self._parse(text, report)
         memory = Memory(issuer=issuer_of(parsed))
         claims: list[Claim] = []
         for part in parsed:
@@ -127,19 +127,18 @@ class Reader:
         """Return every place name of a report, resolved, in the order of its text."""
         text = report.text or ""
         found = []
-        for part in self._parse(text, report.published, places_only=True):
+        for part in self._parse(text, report, places_only=True):
             for mention in part.places:
                 if mention.chosen is not None:
                     precision = "country" if mention.chosen.kind == "country" else "town"
                     found.append(place_ref(mention.chosen, mention.name, mention.span, precision))  # type: ignore[arg-type]
         return tuple(found)
 
-    def _parse(
-        self, text: str, published: date | None, *, places_only: bool = False
-    ) -> list[Parsed]:
+    def _parse(self, text: str, report: Report, *, places_only: bool = False) -> list[Parsed]:
         parts = [(s, tokenize(text, s.start, s.end)) for s in split(text)]
         parts = [(s, tokens) for s, tokens in parts if tokens]
-        whole = detect(token.fold for _, tokens in parts for token in tokens)
+        own: Language = "fr" if report.language == "fr" else "en"
+        whole = detect((token.fold for _, tokens in parts for token in tokens), own)
         shouting = _is_shouting(text)
         parsed = [
             Parsed(
@@ -156,7 +155,7 @@ class Reader:
         resolve([part.places for part in parsed], self._pack.country)
         if not places_only:
             for part in parsed:
-                self._fill(part, text, published)
+                self._fill(part, text, report.published)
         return parsed
 
     def _drop_people(self, parsed: Sequence[Parsed]) -> None:
