@@ -17,9 +17,10 @@ from corridor.read.heads import THREAT
 from corridor.read.kinds import kind_of
 from corridor.read.measure import FUELS, fit_units
 from corridor.read.roles import roles
+from corridor.read.speech import Attribution, speaker_words
 from corridor.read.tables import rows
 from corridor.read.triggers import Trigger
-from corridor.read.voice import Attribution, VoiceReader, speaker_words
+from corridor.read.voice import VoiceReader
 from corridor.read.where import choose
 from corridor.read.words import wordset
 from corridor.records.dates import TimeSpan
@@ -65,7 +66,7 @@ class Draft:
         speaker = None
         if attribution and attribution.speaker:
             words = speaker_words(text, part.line, attribution.speaker)
-            speaker = words[0] if words else memory.speaker
+            speaker = attribution.name or (words[0] if words else memory.speaker)
         if speaker is None and head.rule.type == "travel_advisory":
             speaker = _adviser(head, segment, part)
         if (

@@ -23,13 +23,15 @@ from corridor.read.language import Language, detect
 from corridor.read.make import Draft, make_claim
 from corridor.read.patterns import Line
 from corridor.read.places import LARGE, PlaceMention, PlaceReader
+from corridor.read.quotes import give_speakers
 from corridor.read.resolve import resolve
 from corridor.read.sentences import Sentence, split
+from corridor.read.speech import Attribution, opening_name, speaker_words
 from corridor.read.tables import rows
 from corridor.read.times import TimeMention, find_times
 from corridor.read.topics import TopicBook
 from corridor.read.triggers import RuleBook
-from corridor.read.voice import Attribution, VoiceReader, speaker_words
+from corridor.read.voice import VoiceReader
 from corridor.read.where import Spot, SpotReader, place_ref
 from corridor.read.words import Token, tokenize, wordset
 from corridor.records.report import Claim, PlaceRef, Report
@@ -156,6 +158,7 @@ class Reader:
         if not places_only:
             for part in parsed:
                 self._fill(part, text, report.published)
+            give_speakers(parsed, text)
         return parsed
 
     def _drop_people(self, parsed: Sequence[Parsed]) -> None:
@@ -253,6 +256,8 @@ class Memory:
         self.time = exact[-1] if exact else self.time
         armed = [m for m in part.actors if "armed" in m.tags]
         self.armed = next((m for m in armed if m.id), armed[0] if armed else self.armed)
+        if not part.attributions and (name := opening_name(text, part.line)):
+            self.speaker = name
         for item in part.attributions:
             words = speaker_words(text, part.line, item.speaker) if item.speaker else None
             self.speaker = words[0] if words else self.speaker

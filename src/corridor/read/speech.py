@@ -1,0 +1,369 @@
+"""Who says so: the verbs, phrases and marks by which a sentence gives its words to somebody.
+
+Guarantees: a speaker is words of the sentence, the head noun or name without what hangs on it; an
+inverted verb ("a déclaré X", "said X") looks behind itself first. Refuses: nobody ("none", "aucune
+source") as a speaker; plans, laws and needs after "according to".
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corridor.read.calendar_words import DAYS, MONTHS
+from corridor.read.clauses import boundary_strength
+from corridor.read.patterns import Line, PatternSet
+from corridor.read.tables import patterns_of, word_classes
+from corridor.read.words import wordset
+
+_MAX_SPEAKER = 9
+_PRONOUNS = wordset(
+    "he she they it il elle ils elles on nous we i je who qui that lui eux her him them t"
+)
+_ARTICLES = wordset(
+    "the a an le la les l un une des du de d of its their his her ses son sa leur leurs this ce cette another notre "
+    "our nos un"
+)
+_EN_STOP = wordset(
+    "on in at after before that when while as by for to and but or so said told yesterday today monday tuesday "
+    "wednesday thursday friday saturday sunday early late also has have had was were is are be been since during "
+    "last this then however meanwhile later again already still which because with under via however than from "
+    "officially finally itself himself herself next tonight now not never only"
+)
+_FR_STOP = wordset(
+    "que qu a ont est sont etait le lundi mardi mercredi jeudi vendredi samedi dimanche hier ce matin dans en sur "
+    "pour par mais et ou car alors depuis avec qui lors apres avant aussi encore deja s se y dans joint jointe "
+    "interroge interrogee contacte cite citee puis toutefois cependant n ne pas plus"
+)
+_KEEP_INSIDE = wordset(
+    "and et of de du des d l la le les for pour the to close from at in en a proche proches"
+)
+_NO_VERB_BEFORE = wordset(
+    "to as not be been was were is are the an of ete est le un its their this that's une ce cette son sa leur "
+    "his her en ou by sont etait etaient having ayant sans pour de"
+)
+_TITLES = wordset("m mr mrs ms dr gen col lt capt maj mme prof gov sen")
+_ADJUNCT = wordset(
+    "on monday tuesday wednesday thursday friday saturday sunday yesterday today lundi mardi mercredi jeudi vendredi samedi dimanche hier has have had also a ont avait avaient ete since later then did does would quickly publicly officially categorically again however s se is y l n ne pas nous m leur formellement vendredi ensuite aussi deja just first once"
+)
+_ORDINARY = wordset(
+    "that which who what this these those it's there there's ce qui que quoi dont on here ici"
+)
+_HAVE = wordset("a ont has have had avait avaient")
+_NOBODY = wordset("no none nobody nothing neither aucun aucune rien personne nul nulle few not")
+_NOT_WORDS = wordset(
+    "laquelle lequel lesquelles lesquels que qu plan plans schedule law laws rules rule need needs custom calendar "
+    "timetable agreement tradition usual god loi lois besoin besoins calendrier programme usage cas moyens regles "
+    "coutume tradition leurs procedure type region quartier"
+)
+"""After "according to" these are no speakers."""
+_AND = frozenset({"and", "et"})
+_OPENS = frozenset('"“«')
+_CLOSES = frozenset('"”»')
+_TIME_WORDS = frozenset({*DAYS, *MONTHS, "last", "next", "yesterday", "today", "hier", "tonight"})
+_FIGURES = wordset(
+    "figures data statistics records survey study report reports count tally estimates numbers images pictures "
+    "chiffres donnees bulletin rapport etude releve comptage statistiques"
+)
+_SOURCES = wordset(
+    "radio radios union unions source sources army police ministry ngo ngos ocha rfi afp reuters ap bbc acled media "
+    "press residents resident officials official monitor monitors gendarmerie prefecture mayor governor partners "
+    "customs witness witnesses onu armee ministere ong presse habitants habitant elus elu syndicat syndicats douanes "
+    "temoin temoins maire gouverneur partenaires prefet"
+)
+_FOR_NOT = wordset(
+    "instant moment fois raison exemple rappel part annee semaine suite mois jour heure lui elle eux cela cette ce "
+    "l'instant leur sa son ses autant finir commencer memoire sur"
+)
+_PAIR_MOST = 9
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """A speech verb or phrase in a sentence, and the words of its speaker."""
+
+    start: int
+    end: int
+    speaker: tuple[int, int] | None
+    denies: bool
+    scope: tuple[int, int]
+    """Words the attribution covers (end exclusive)."""
+    name: str | None = None
+    """The speaker, where another sentence names it."""
+
+
+class SpeechReader:
+    """Finds the attributions in sentences of one language."""
+
+    def __init__(self, language: str) -> None:
+        classes = word_classes(language)
+        self._language = language
+        self._sets = {
+            use: PatternSet(patterns_of("speech", language, "use", use), classes)
+            for use in ("say", "ask", "show", "deny", "by", "count")
+        }
+        self._stop = _EN_STOP if language == "en" else _FR_STOP
+
+    def attributions(self, line: Line) -> list[Attribution]:
+        """Return the attributions of a sentence, in order."""
+        found = [
+            made
+            for _, start, end in self._sets["by"].search(line)
+            if (made := self._by(line, start, end))
+        ]
+        for _, start, end in self._sets["count"].search(line):
+            rest = len(line.tokens) - end
+            scope = (start if rest > _FEW else 0, len(line.tokens))
+            found.append(Attribution(start, end, (start + 1, end - 1), denies=False, scope=scope))
+        found += self._colon(line)
+        found += self._opinion_of(line)
+        found += _brackets(line)
+        for use in ("say", "ask", "show"):
+            for _, start, end in self._sets[use].search(line):
+                if any(other.start <= start < other.end for other in found):
+                    continue
+                made = self._said(line, start, end, use, found)
+                if made and not any(o.start <= made.start < o.end for o in found):
+                    found.append(made)
+        found.sort(key=lambda item: item.start)
+        return found
+
+    def _colon(self, line: Line) -> list[Attribution]:
+        """Read `Minister: "..."` and `Le gérant : « ... »`."""
+        for at in range(1, min(len(line.tokens), _MAX_SPEAKER)):
+            gap = line.tokens[at].gap
+            if ":" in gap and set(gap) & _OPENS:
+                return [Attribution(at, at, (0, at), denies=False, scope=(at, len(line.tokens)))]
+            if gap.strip("-'’."):
+                break
+        return []
+
+    def _opinion_of(self, line: Line) -> list[Attribution]:
+        """Read a French sentence that opens `Pour l'institut, ...`."""
+        folds = line.folds
+        if self._language != "fr" or len(folds) < _PAIR_MOST or folds[0] != "pour":
+            return []
+        for at in range(2, 8):
+            if folds[at - 1] in _FOR_NOT or folds[at - 1].endswith(("er", "ir")):
+                return []
+            if line.tokens[at].gap == ",":
+                named = folds[1] in _ARTICLES or line.tokens[1].capital
+                return [_whole(line, 0, at, (1, at))] if named else []
+            if line.tokens[at].gap.strip("'’-"):
+                return []
+        return []
+
+    def _by(self, line: Line, start: int, end: int) -> Attribution | None:
+        finish = self._speaker_after(line, end)
+        if finish == end or line.folds[end] in _NOT_WORDS:
+            return None
+        if end + 1 < finish and line.folds[end] in _ARTICLES and line.folds[end + 1] in _NOT_WORDS:
+            return None
+        return _whole(line, start, finish, (end, finish))
+
+    def _speaker_after(self, line: Line, begin: int) -> int:
+        end = begin
+        while end < len(line.tokens) and end - begin < _MAX_SPEAKER:
+            token = line.tokens[end]
+            if (
+                end > begin
+                and token.gap.strip("-'’()")
+                and not (token.gap == "." and line.folds[end - 1] in _TITLES)
+            ):
+                break
+            if end > begin and token.fold in self._stop and token.fold not in _KEEP_INSIDE:
+                break
+            if end == begin and token.fold in _TIME_WORDS | {"that", "que", "qu", "in", "on"}:
+                break
+            end += 1
+        while end > begin + 1 and line.tokens[end - 1].fold in _KEEP_INSIDE:
+            end -= 1
+        return end
+
+    def _said(  # noqa: PLR0911 - one return for each way it may fail
+        self, line: Line, start: int, end: int, use: str, found: Sequence[Attribution]
+    ) -> Attribution | None:
+        tokens = line.tokens
+        before = tokens[start - 1].fold if start else ""
+        if before in _NO_VERB_BEFORE or (before == "a" and self._language == "en"):
+            return None
+        if use == "show" and not _FIGURES & set(line.folds[max(0, start - 8) : start]):
+            return None
+        denies = self._sets["deny"].any(line, start, end)
+        inverted = self._inverted(line, start, end, denies=denies) if use == "say" else None
+        if inverted:
+            return inverted
+        shared = self._shared(line, start, found)
+        if shared:
+            scope = (end, len(tokens))
+            return Attribution(start, end, shared, denies=denies, scope=scope)
+        begin = self._speaker_before(line, start)
+        if begin is None:
+            return None
+        stop = self._noun_end(line, begin, start)
+        if line.folds[begin] in _NOBODY:
+            return None
+        scope = (end, _until(line, end)) if use == "ask" else self._scope(line, begin, end)
+        return Attribution(start, end, (begin, stop), denies=denies, scope=scope)
+
+    def _inverted(self, line: Line, start: int, end: int, *, denies: bool) -> Attribution | None:
+        """Read `..., a déclaré X` and `...," said X`: the verb stands right after a comma or quote."""
+        verb = start
+        while verb > 0 and line.folds[verb - 1] in _HAVE | {"s", "se", "l"} and _near(line, verb):
+            verb -= 1
+        if not verb or _near(line, verb) or (verb < start and self._language == "en"):
+            return None
+        finish = self._speaker_after(line, end)
+        if finish <= end or line.folds[end] in _NOBODY or line.folds[end] in self._stop - {"le"}:
+            return None
+        return Attribution(start, finish, (end, finish), denies=denies, scope=(0, verb))
+
+    def _shared(
+        self, line: Line, start: int, found: Sequence[Attribution]
+    ) -> tuple[int, int] | None:
+        """Return the subject of the verb before in "X denied ... and promised ..."."""
+        at = start
+        while at > 0 and line.folds[at - 1] in _ADJUNCT - _HAVE and _near(line, at):
+            at -= 1
+        if not at or line.folds[at - 1] not in _AND:
+            return None
+        earlier = [item for item in found if item.speaker and item.end < start]
+        return max(earlier, key=lambda item: item.start).speaker if earlier else None
+
+    def _noun_end(self, line: Line, begin: int, start: int) -> int:
+        """Return the end of a noun phrase: before auxiliaries, days, and any apposition."""
+        for place in range(begin + 1, start):
+            if line.tokens[place].gap.strip("-'’.()"):
+                return place
+        end = start
+        while end > begin + 1 and line.folds[end - 1] in _ADJUNCT:
+            end -= 1
+        return end
+
+    def _speaker_before(self, line: Line, start: int) -> int | None:
+        """Return the first word of the noun phrase before a speech verb."""
+        tokens = line.tokens
+        end = start
+        while end > 0 and tokens[end - 1].fold in _ADJUNCT and not tokens[end].gap.strip("-'’"):
+            end -= 1
+        begin = end
+        if end < len(tokens) and tokens[end].gap.strip("'’\"”»)(-"):
+            return self._before_apposition(line, end)
+        while begin > 0 and end - begin < _MAX_SPEAKER:
+            token = tokens[begin - 1]
+            if token.fold in self._stop and token.fold not in _KEEP_INSIDE:
+                break
+            begin -= 1
+            if tokens[begin].gap.strip("-'’"):
+                break
+        while (
+            begin < end
+            and tokens[begin].fold in _KEEP_INSIDE
+            and tokens[begin].fold not in {"l", "le", "la", "les", "the", "d"}
+        ):
+            begin += 1
+        return begin if begin < end and _nounlike(line, begin, end) else None
+
+    def _before_apposition(self, line: Line, end: int) -> int | None:
+        """Read `Nicolas Lerner, head of the service, said`: the name before the first comma.
+
+        Without a name it is the noun that opens the sentence: `The embassy, for its part, said`.
+        """
+        tokens = line.tokens
+        if tokens[end].gap != "," or tokens[end].fold in self._stop:
+            return None
+        place = end - 1
+        while place > 0 and not tokens[place].gap.strip("-'’"):
+            place -= 1
+        if place < 1 or tokens[place].gap != "," or end - place > _MAX_SPEAKER:
+            return None
+        begin = place - 1
+        while begin > 0 and tokens[begin].capital and not tokens[begin].gap.strip("-'’."):
+            begin -= 1
+        begin += 0 if tokens[begin].capital else 1
+        if begin < place and tokens[begin].capital and (begin or place - begin > 1):
+            return begin
+        opens = place <= _MAX_SPEAKER and not any(
+            tokens[i].gap.strip("-'’") for i in range(1, place)
+        )
+        plain = not self._stop & set(line.folds[:place]) - _KEEP_INSIDE
+        return 0 if opens and plain and line.folds[0] not in self._stop - {"le"} else None
+
+    def _scope(self, line: Line, begin: int, end: int) -> tuple[int, int]:
+        """An opening "X said" covers what follows; one after a comma or a quote the whole sentence."""
+        count = len(line.tokens)
+        if begin > 2 and line.tokens[begin].gap.strip("-'’"):
+            return (0, count)
+        follows = count - end > 3
+        return (end, count) if begin <= 2 or (follows and begin < count // 2) else (0, count)
+
+
+def _whole(line: Line, start: int, end: int, speaker: tuple[int, int]) -> Attribution:
+    return Attribution(start, end, speaker, denies=False, scope=(0, len(line.tokens)))
+
+
+def _until(line: Line, at: int) -> int:
+    """Return where what is asked ends: at a strong break with a statement of its own."""
+    for place in range(at, len(line.tokens)):
+        if boundary_strength(line.tokens, place) >= _STRONG:
+            return place
+    return len(line.tokens)
+
+
+_STRONG = 4
+
+
+def opening_name(text: str, line: Line) -> str | None:
+    """Return the person a sentence opens with: two capitalised words, then a comma or a verb."""
+    tokens = line.tokens
+    end = 0
+    while end < len(tokens) and tokens[end].capital and (not end or _near(line, end)):
+        end += 1
+    if not 1 < end < 5 or end >= len(tokens):
+        return None
+    return text[tokens[0].start : tokens[end - 1].end] if tokens[end].gap == "," else None
+
+
+def _near(line: Line, at: int) -> bool:
+    """Say whether nothing but a hyphen or apostrophe stands before a word."""
+    return not line.tokens[at].gap.strip("-'’")
+
+
+def _brackets(line: Line) -> Iterator[Attribution]:
+    """Read a source in brackets after what it says: `20 tankers burned (radio)`."""
+    first = 0
+    for at in range(1, len(line.tokens)):
+        if "(" not in line.tokens[at].gap:
+            continue
+        end = at + 1
+        while end < len(line.tokens) and end - at < 4 and not line.tokens[end].gap.strip("-'’"):
+            end += 1
+        closed = end == len(line.tokens) or ")" in line.tokens[end].gap
+        if closed and _SOURCES & set(line.folds[at:end]):
+            yield Attribution(at, end, (at, end), denies=False, scope=(first, at))
+            first = end
+
+
+def _nounlike(line: Line, begin: int, end: int) -> bool:
+    words = [token.fold for token in line.tokens[begin:end]]
+    return words[-1] not in _ORDINARY and (
+        any(len(word) > 2 for word in words) or words[-1] in _PRONOUNS
+    )
+
+
+def speaker_words(
+    text: str, line: Line, span: tuple[int, int]
+) -> tuple[str, tuple[int, int]] | None:
+    """Return a speaker as written without its article, with character span; None for a pronoun."""
+    begin, end = span
+    folds = line.folds
+    if end - begin > 1 and folds[end - 1] in {"eux", "elles", "them"}:
+        return text[line.tokens[begin].start : line.tokens[end - 1].end], (
+            line.tokens[begin].start,
+            line.tokens[end - 1].end,
+        )
+    while begin < end and folds[begin] in _ARTICLES | _TITLES and end - begin > 1:
+        begin += 1
+    if begin >= end or all(word in _PRONOUNS for word in folds[begin:end]):
+        return None
+    first, last = line.tokens[begin].start, line.tokens[end - 1].end
+    return text[first:last], (first, last)
