@@ -51,6 +51,8 @@ RANGES: dict[str, tuple[float, float, float, str]] = {
     "supply.half_open_cover": (0.8, 1.2, 1.8, "days"),
     "supply.travel_fall": (0.15, 0.45, 0.75, "share"),
     "supply.travel_days": (5, 10, 20, "days"),
+    "supply.tank_days": (1.5, 3, 6, "days"),
+    "supply.spill": (0, 0.15, 0.4, "share"),
     "supply.hoard_gain": (0.05, 0.25, 0.6, "ratio"),
     "supply.ration_share": (0.5, 0.75, 0.95, "share"),
     "supply.station_noise": (0.1, 0.2, 0.35, "log units"),

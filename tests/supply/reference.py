@@ -40,6 +40,8 @@ class Member:
     urgent: int = 0
     calm: bool = False
     scarcity: dict = field(default_factory=dict)
+    owed: dict = field(default_factory=dict)
+    errands: dict = field(default_factory=dict)
     wobble: dict = field(default_factory=dict)
     first_stock: float = 0.0
     hub_normal: dict = field(default_factory=dict)
@@ -229,10 +231,14 @@ def sell(m, noise):
                 m.share[key] = 0.0
                 continue
             fear = min(max(m.scarcity[key] + 0.5 * alarm, 0), 1)
-            asked = m.need[key] * (1 - m.p["supply.travel_fall"] * m.scarcity[key])
-            asked *= 1 + m.p["supply.hoard_gain"] * fear
+            wanted = m.need[key] * (1 - m.p["supply.travel_fall"] * m.scarcity[key])
+            asked = wanted * (1 + m.p["supply.hoard_gain"] * fear) + m.owed.get(key, 0.0)
+            if place == m.hub:
+                asked += m.p["supply.spill"] * m.errands.get(product, 0.0)
             sold = min(asked, m.p["supply.sale_fraction"] * m.station[key])
             m.station[key] -= sold
+            put_off = m.owed.get(key, 0.0) + wanted - sold
+            m.owed[key] = min(max(put_off, 0), m.p["supply.tank_days"] * m.need[key])
             m.scarcity[key] += (1 - sold / asked - m.scarcity[key]) / m.p["supply.travel_days"]
             x = m.station[key] / m.need[key]
             x *= math.exp(m.p["supply.station_noise"] * m.wobble[place])
@@ -242,6 +248,12 @@ def sell(m, noise):
 def urgency(m):
     hub = [(m.hub, k) for k in m.products if m.need[m.hub, k]]
     m.urgent += any(m.share[key] < 0.5 for key in hub)
+    for product in m.products:
+        m.errands[product] = sum(
+            m.need[place, product] * m.scarcity[place, product]
+            for place in m.places
+            if place != m.hub
+        )
 
 
 def one_day(m, day, tanker, convoy, passing, noise, calm=False):

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 
 from corridor.records.errors import PackError
+from corridor.records.figures import PackFigure
+from corridor.records.report import Claim
 from corridor.records.supply import Supply
 from corridor.supply import assess_supply
 from corridor.supply.summarise import state_of
@@ -175,3 +177,45 @@ def test_in_sample_is_said():
 
 def test_ranges_of_the_fixture_are_in_order():
     assert all(low <= best <= high for low, best, high, _ in RANGES.values())
+
+
+def test_relief_does_not_date_the_shortage_it_eases(small_pack, say):
+    """ "Shorter queues" on day 35 is no shortage since day 35."""
+    eased = say("shortage_eased", 35, "shorter queues")
+    now = supply_of(small_pack, [eased]).place("capital", "petrol").now
+    assert (now.state, now.basis, now.since) == ("short", "observed", None)
+    before = say("shortage_reported", 34, "a shortage of petrol")
+    now = supply_of(small_pack, [before, eased]).place("capital", "petrol").now
+    assert (now.state, now.since) == ("short", FIRST + timedelta(days=34))
+    open_again = say("shortage_eased", 38, "back to normal")
+    now = supply_of(small_pack, [open_again]).place("capital", "petrol").now
+    assert (now.state, now.since) == ("selling", FIRST + timedelta(days=38))
+
+
+def official(unit: str) -> tuple[dict[str, object], Claim]:
+    """The parts of a pack with an official price of petrol, and the claim it opens to."""
+    row = PackFigure(
+        id="price_petrol", parameter="price_official", unit=unit, as_of="2029", basis="reported",
+        source="https://example.org", product="petrol", low=2.0, best=2.0, high=2.0,
+        known_from=FIRST,
+    )  # fmt: skip
+    claim = Claim.model_validate({
+        "id": "fig:price_petrol", "report": "r1", "paraphrase": "the official price", "kind": "figure",
+        "type": "price_report", "assertion": "asserted", "confidence": 0.8, "known_from": FIRST,
+        "time": {"start": None, "end": None, "precision": "unknown"},
+    })  # fmt: skip
+    return {"figures": (row,)}, claim
+
+
+@pytest.mark.parametrize("unit", ["USD/litre", "FCFA/litre"])
+def test_prices_are_in_the_packs_own_money(say, unit):
+    parts, claim = official(unit)
+    street = {
+        money: say("price_report", 30, "petrol in the street", id=money[:3],
+                   figure={"best": 3.0, "unit": money})
+        for money in ("USD/litre", "FCFA/litre")
+    }  # fmt: skip
+    supply = supply_of(build(**parts), [claim, *street.values()])
+    assert supply.place("capital", "petrol").street_price_unit == unit
+    prices = [item for item in supply.observations if item.what == "street price"]
+    assert [(item.claims, item.reported.unit) for item in prices] == [((unit[:3],), unit)]

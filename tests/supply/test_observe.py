@@ -2,11 +2,13 @@
 
 from datetime import date, timedelta
 
+import numpy as np
 import pytest
 
 from corridor.packs.model import Pack
 from corridor.records.figures import PackFigure
-from corridor.supply.observe import observations, silent_weeks
+from corridor.supply.observe import first_trouble, observations, silent_weeks
+from corridor.supply.operators import log_likelihood
 from corridor.supply.windows import window
 from corridor.supply.wording import matches, wordings
 from tests.supply.conftest import FIRST, build
@@ -121,13 +123,31 @@ def test_a_month_to_date_starts_on_the_first(say):
 
 def test_stock_upper_bound_and_exhaustion(say):
     claims = [
-        say("stock_report", 20, "out of fuel in two weeks", id="a",
-            figure={"high": 14, "unit": "days"}),
+        say("stock_report", 20, "fuel for two weeks", id="a",
+            figure={"best": 14, "unit": "days"}),
         say("stock_report", 30, "the stock is used up", id="b", figure={"best": 3, "unit": "days"}),
     ]  # fmt: skip
     cover, gone = seen(claims)
     assert (cover.kind, cover.bound) == ("cover", "upper")
     assert (gone.kind, gone.band.best) == ("security", 0)
+
+
+def test_less_than_two_weeks_is_not_four_days(say):
+    """Who says "less than two weeks" means more than one: the words bound both sides."""
+    words = {"high": 14, "unit": "days"}
+    (cover,) = seen([say("stock_report", 20, "out of fuel in under two weeks", figure=words)])
+    assert cover.bound == "both"
+    assert (cover.band.low, cover.band.best, cover.band.high) == (7, 10.5, 14)
+    values = log_likelihood(cover, np.array([3.0, 10.0, 25.0], dtype=np.float32))
+    assert values[1] > max(values[0], values[2])
+
+
+@pytest.mark.parametrize("kind", ["road_blockade_declared", "road_blockage"])
+def test_a_blockade_ends_the_silence(say, kind):
+    assert silent_weeks([], [], FIRST, AS_OF)
+    told = say(kind, 0, "a ban on fuel")
+    assert first_trouble([], [told], FIRST, AS_OF) == FIRST
+    assert silent_weeks([], [told], FIRST, AS_OF) == ()
 
 
 def test_street_price_needs_the_street(say):

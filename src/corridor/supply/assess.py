@@ -4,7 +4,7 @@ Guarantees: the same bytes for the same input and seed; only what is known by `a
 and posterior stand side by side. Refuses: daily future flow, anything below a town, depot names.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -71,7 +71,7 @@ def assess_supply(
     fuelled = run.history.at("fuelled", setup.today).astype(np.float64)
     return Supply(
         as_of=as_of,
-        places=place_supplies(run, told.items, told.official, base, kept),
+        places=place_supplies(run, told.items, told.official, told.units, base, kept),
         national=national(run, base, kept) if net.corridors else NationalSupply(),
         power=assess_power(claims, pack, fuelled, as_of=as_of, members=members, seed=seed),
         observations=()
@@ -89,6 +89,7 @@ class Told:
 
     items: tuple[Observation, ...]
     official: dict[str, float]
+    units: dict[str, str]
     price_claims: dict[str, tuple[str, ...]]
     silent: Silence
     watch: tuple[Pair, ...]
@@ -98,14 +99,16 @@ def told_of(events: Sequence[Event], claims: Sequence[Claim], pack: Pack, setup:
     """Gather what the reports known by `setup.as_of` say that the model can be held against."""
     net, as_of = setup.net, setup.as_of
     official, price_claims = official_prices(pack, claims, net.products)
+    units = price_units(pack, official)
     items = tuple(
         item
         for item in observations(events, claims, pack, net.places, net.products, as_of)
-        if _answerable(item, setup, official)
+        if _answerable(item, setup, units)
     )
     return Told(
         items=items,
         official=official,
+        units=units,
         price_claims=price_claims,
         silent=silence(events, claims, pack.capital, setup.first, as_of),
         watch=tuple(sorted({pair(net, item) for item in items if item.kind == "price"})),
@@ -133,9 +136,17 @@ def official_prices(
     return prices, opened
 
 
-def _answerable(item: Observation, setup: Setup, official: dict[str, float]) -> bool:
+def price_units(pack: Pack, products: Iterable[str]) -> dict[str, str]:
+    """Money and measure of each product's official price: the unit of all its prices here."""
+    rows = {product: pack.figure("price_official", product=product) for product in products}
+    return {product: row.unit for product, row in rows.items() if row is not None}
+
+
+def _answerable(item: Observation, setup: Setup, units: dict[str, str]) -> bool:
+    """Whether the run can be held against an observation; prices only in the official one's unit."""
     if item.kind == "price":
-        return item.product in official and _has_need(item, setup)
+        same = units.get(item.product or "") == item.band.unit
+        return same and _has_need(item, setup)
     if item.kind == "stations":
         return _has_need(item, setup)
     return bool(setup.net.corridors) or item.kind in {"security", "cover"}

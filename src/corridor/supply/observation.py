@@ -25,6 +25,8 @@ class Observation:
         bound: "both", or only the side the report speaks of.
         widen: factor on the error, for interest and vagueness.
         interested: said by a party or an authority, or by its media.
+        began: first day it speaks of; None where it is told as relief, for what is eased began
+            before.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Observation:
     claims: tuple[str, ...] = ()
     confidence: float = 0.65
     interested: bool = False
+    began: date | None = None
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ TROUBLE = frozenset(
         "convoy_waiting",
         "convoy_attack",
         "tanker_destroyed",
+        "road_blockade_declared",
+        "road_blockage",
         "cargo_suspended",
         "drivers_strike",
         "ration_measure",
@@ -196,7 +198,10 @@ def _merged(found: Sequence[Observation]) -> list[Observation]:
         else:
             joined = tuple(sorted({*twin.claims, *item.claims}))
             kept[kept.index(twin)] = replace(
-                twin, claims=joined, confidence=max(twin.confidence, item.confidence)
+                twin,
+                claims=joined,
+                confidence=max(twin.confidence, item.confidence),
+                began=min(filter(None, (twin.began, item.began)), default=None),
             )
     return kept
 
@@ -236,7 +241,9 @@ def _looseness(item: Observation) -> float:
 
 
 def _same(a: Observation, b: Observation) -> bool:
-    if (a.kind, a.place, a.product) != (b.kind, b.place, b.product) or a.kind == "arrival":
+    if a.kind == "arrival" or a.band.unit != b.band.unit:
+        return False
+    if (a.kind, a.place, a.product) != (b.kind, b.place, b.product):
         return False
     near = timedelta(days=0 if a.kind == "entries" else SAME_DAYS)
     if a.kind == "entries" and (a.start, a.end) != (b.start, b.end):

@@ -61,6 +61,8 @@ STATIONS = (
     "supply.half_open_cover",
     "supply.travel_fall",
     "supply.travel_days",
+    "supply.tank_days",
+    "supply.spill",
     "supply.hoard_gain",
     "supply.ration_share",
     "supply.station_noise",

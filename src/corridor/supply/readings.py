@@ -20,6 +20,10 @@ STATION_TYPES = frozenset({"station_closure", "shortage_reported", "shortage_eas
 FEWEST_QUEUE = 20.0
 INTEREST = 1.6
 """An interested speaker's error is this much wider."""
+LESS_THAN = 0.75
+"""What "less than N days" means as a share of N: who knew of half as much would name the half."""
+PER_LITRE = "/litre"
+"""How the unit of a price ends, in whatever money; `assess` asks for the pack's own."""
 FigureSpec = tuple[ObservedKind, str, str, float, float]
 FIGURE_KINDS: tuple[tuple[str, str, bool, FigureSpec], ...] = (
     (
@@ -35,7 +39,7 @@ FIGURE_KINDS: tuple[tuple[str, str, bool, FigureSpec], ...] = (
         ("tankers", "tankers entered in the week", "tankers/week", 0.6, 1.6),
     ),
     ("stations_open", "percent", True, ("stations", "stations selling", "percent", 0.5, 1.5)),
-    ("price_street", "fcfa/litre", True, ("price", "street price", "FCFA/litre", 0.75, 1.25)),
+    ("price_street", PER_LITRE, True, ("price", "street price", "", 0.75, 1.25)),
     (
         "tankers_waiting",
         "tankers",
@@ -44,7 +48,8 @@ FIGURE_KINDS: tuple[tuple[str, str, bool, FigureSpec], ...] = (
     ),
     ("days_to_empty", "days", False, ("cover", "all stock, days of normal need", "days", 0.5, 1.0)),
 )
-"""Parameters of pack figures that are observations: name begins, unit holds, needs a place."""
+"""Parameters of pack figures that are observations: name begins, unit holds, needs a place; an empty
+unit is the figure's own."""
 
 
 def _span(claim: Claim) -> tuple[date, date] | None:
@@ -135,7 +140,8 @@ def _stations(
         return []
     vague = 1.0 if counted or matches("stations", text) else 1.3
     made = _make(claim, "stations", "stations selling", band, span, place, product)
-    return [replace(made, widen=vague)]
+    began = None if claim.type == "shortage_eased" else span[0]
+    return [replace(made, widen=vague, began=began)]
 
 
 def _with_unit(claim: Claim, *units: str) -> ClaimFigure | None:
@@ -195,22 +201,31 @@ def _stock(
     days = _with_unit(claim, "days")
     if days is None or _empty(days):
         return []
-    made = _make(
-        claim, "cover", "all stock, days of normal need", _full(days, 0.5, 1.0, "days"), span
-    )
-    return [replace(made, bound="upper")]
+    made = _make(claim, "cover", "all stock, days of normal need", _cover(days), span)
+    return [replace(made, bound="both" if _only_high(days) else "upper")]
+
+
+def _cover(days: ClaimFigure | PackFigure) -> Band:
+    """Days of cover; "less than N" means between half of N and N."""
+    if not _only_high(days) or days.high is None:
+        return _full(days, 0.5, 1.0, "days")
+    return Band(low=0.5 * days.high, best=LESS_THAN * days.high, high=days.high, unit="days")
+
+
+def _only_high(figure: ClaimFigure | PackFigure) -> bool:
+    return figure.best is None and figure.low is None and figure.high is not None
 
 
 def _price(
     claim: Claim, text: str, place: str | None, products: Sequence[str], span: tuple[date, date]
 ) -> list[Observation]:
-    price = _with_unit(claim, "FCFA/litre")
+    price = next((x for x in claim.figures if x.unit.endswith(PER_LITRE)), None)
     product = product_of(text, products)
     if price is None or place is None or product is None or _empty(price):
         return []
     if matches("street", text) is None:
         return []
-    band = _full(price, 0.75, 1.25, "FCFA/litre")
+    band = _full(price, 0.75, 1.25, price.unit)
     return [_make(claim, "price", "street price", band, span, place, product)]
 
 
@@ -255,10 +270,12 @@ def from_figure(
         product if kind in {"stations", "price"} else None,
         span[0],
         span[1],
-        _full(figure, down, up, band_unit),
+        _cover(figure) if kind == "cover" else _full(figure, down, up, band_unit or figure.unit),
         claims=ids,
+        began=span[0],
     )
-    return [replace(made, bound="upper") if kind == "cover" else made]
+    one_sided = kind == "cover" and not _only_high(figure)
+    return [replace(made, bound="upper") if one_sided else made]
 
 
 def _figure_kind(

@@ -16,6 +16,7 @@ from corridor.packs.model import Pack
 from corridor.records.base import Band
 from corridor.records.events import Event
 from corridor.supply.bans import Bans, standing_bans
+from corridor.supply.menace import ELSEWHERE, attacks_ahead
 from corridor.supply.network import Chain, Network, build_network
 from corridor.supply.observe import first_trouble
 from corridor.supply.parameters import Floats, required_bands
@@ -29,8 +30,6 @@ FRIGHTENING = frozenset(
     }
 )
 """Event types after which drivers are less willing to go: deterrence more than destruction."""
-ELSEWHERE = 0.3
-"""Weight of such an event on corridors it did not touch: hauliers hear the same news."""
 ORDINARY_LOSS, MOST_DREAD = 10.0, 4.0
 """Lorries lost in an attack that frightens like an ordinary one; the most that one can count."""
 SALES_CAPS = ("cap", "per vehicle", "per fill", "fill tanks", "plafon", "par véhicule", "jerrican")
@@ -50,7 +49,8 @@ class Setup:
         exact: double precision, for checks.
         tanker, convoy: road states [corridor, day, path] of import corridors.
         inland: chain to an inland place -> states [day, path] for single tankers.
-        attacks: [day, corridor] reported attacks, as many ordinary ones (0 to `MOST_DREAD`).
+        attacks: [day, corridor] reported attacks, as many ordinary ones (0 to `MOST_DREAD`); after
+            `as_of` those expected.
         bans: declared bans that stand, by day and corridor.
         calm: number of days before the first report of trouble with fuel.
         escorts_from: first day index an escort was reported, or None.
@@ -108,6 +108,8 @@ def make_setup(
     bands |= {f"local_flow.{place}": band for place, band in net.local.items()} | net.shares
     events = [e for e in events if e.known_from <= as_of and e.assertion not in NOT_NEWS]
     attacks, attack_claims = _attacks(events, net, first, total)
+    ahead = (as_of - first).days + 1
+    attacks[ahead:] += attacks_ahead(events, paths, pack, net.corridors, total - ahead)
     bans = standing_bans(events, net, first, total)
     seen, seen_claims = _escorts_from(events, first)
     rationed, ration_claims = _rationed(events, net, first, total)

@@ -41,6 +41,8 @@ class State:
 
     Attributes:
         depot, station, scarcity: [place, product, member].
+        owed: [place, product, member] need put off while nothing could be bought: empty tanks.
+        errands: the same, unmet need elsewhere that some will fetch at the hub; zero off the hub.
         security: [product, member], the national security stock.
         inland: ring buffer [slot, place, product, member] of what is on inland roads.
         moving: [place, product, member] sum of that buffer.
@@ -59,6 +61,8 @@ class State:
     depot: Floats
     station: Floats
     scarcity: Floats
+    owed: Floats
+    errands: Floats
     security: Floats
     inland: Floats
     moving: Floats
@@ -135,6 +139,8 @@ def first_state(net: Network, draws: Draws, normal: Norms) -> State:
         depot=depot,
         station=station,
         scarcity=blank((places, products, members)),
+        owed=blank((places, products, members)),
+        errands=blank((places, products, members)),
         security=normal.security.copy(),
         inland=blank((INLAND_SLOTS, places, products, members)),
         moving=blank((places, products, members)),

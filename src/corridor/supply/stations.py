@@ -23,20 +23,32 @@ DEAR_DAYS = 4.0
 def sell(draws: Draws, normal: Norms, state: State, rationed: Floats) -> Floats:
     """Sell one day; `rationed` [place, 1, 1] is 1 where caps are in force. Returns litres sold.
 
-    Wanted = need x (1 - fall x scarcity) x (1 + hoarding x fear). Sold = the least of wanted
-    (times the ration) and the share of station stock that can be sold in a day.
+    Wanted = need x (1 - fall x scarcity). Asked = wanted x (1 + hoarding x fear), what is owed, and
+    what buyers from elsewhere fetch at the hub. Sold = the least of asked (times the ration) and
+    the share of station stock that can be sold in a day. Need put off waits as empty tanks: it is
+    owed, up to `supply.tank_days`.
     """
     alarm = 1 - (state.willing.mean(axis=0) if state.willing.size else 1.0)
     fear = np.clip(state.scarcity + 0.5 * alarm, 0, 1)
     wanted = normal.need * (1 - draws["supply.travel_fall"] * state.scarcity)
-    asked = wanted * (1 + draws["supply.hoard_gain"] * fear)
+    asked = wanted * (1 + draws["supply.hoard_gain"] * fear) + state.owed
+    asked = asked + draws["supply.spill"] * state.errands
     cap = np.where(rationed > 0, draws["supply.ration_share"], 1.0)
     sold: Floats = np.minimum(asked * cap, draws["supply.sale_fraction"] * state.station)
     state.station -= sold
     state.totals.sold += sold.sum(axis=0)
+    tanks = draws["supply.tank_days"] * normal.need
+    state.owed = np.minimum(np.maximum(state.owed + wanted - sold, 0.0), tanks)
     short = np.where(asked > 0, 1 - sold / np.maximum(asked, 1e-12), 0.0)
     state.scarcity += (short - state.scarcity) / draws["supply.travel_days"]
     return sold
+
+
+def wobble(draws: Draws, state: State, shock: Floats) -> Floats:
+    """Move the slow noise of stations by a day; return its factor on cover [place, member]."""
+    fresh = math.sqrt(1 - NOISE_MEMORY**2)
+    state.noise = NOISE_MEMORY * state.noise + fresh * shock
+    return np.asarray(np.exp(draws["supply.station_noise"] * state.noise))
 
 
 def open_share(draws: Draws, normal: Norms, state: State, shock: Floats) -> Floats:
@@ -45,13 +57,8 @@ def open_share(draws: Draws, normal: Norms, state: State, shock: Floats) -> Floa
     share = x^2 / (x^2 + h^2) with x the cover and h the cover at which half of them sell; slow
     noise on x stands for stations that differ and days that differ.
     """
-    fresh = math.sqrt(1 - NOISE_MEMORY**2)
-    state.noise = NOISE_MEMORY * state.noise + fresh * shock
-    cover = (
-        state.station
-        / np.maximum(normal.need, 1e-12)
-        * np.exp(draws["supply.station_noise"] * state.noise)[:, None]
-    )
+    factor = wobble(draws, state, shock)
+    cover = state.station / np.maximum(normal.need, 1e-12) * factor[:, None]
     square = np.where(normal.need > 0, cover, 0.0) ** 2
     return np.asarray(square / (square + draws["supply.half_open_cover"] ** 2))
 
@@ -62,10 +69,17 @@ def grow_dear(state: State, share: Floats) -> None:
 
 
 def note_urgency(hub: int, normal: Norms, state: State, share: Floats) -> None:
-    """Count a day on which under half of the hub's stations sell some product it needs."""
+    """Look at the hub at the end of a day.
+
+    A day on which under half of its stations sell some product it needs counts as urgent. What
+    others could not buy at home today, some will come for tomorrow.
+    """
     if hub >= 0:
         short = (share[hub] < HALF) & (normal.need[hub] > 0)
         state.urgent += short.any(axis=0)
+        unmet = normal.need * state.scarcity
+        unmet[hub] = 0.0
+        state.errands[hub] = unmet.sum(axis=0)
 
 
 def street_price(draws: Draws, dearness: Floats) -> Floats:

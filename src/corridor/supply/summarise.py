@@ -36,7 +36,6 @@ HEARD_DAYS = 10
 CONFIDENT = 0.6
 """Probability from which the model alone may name a state."""
 WITHIN = (7, 14, 30)
-PRICE_UNIT = "FCFA/litre"
 State = Literal["dry", "short", "selling", "not_known"]
 
 
@@ -78,6 +77,7 @@ def place_supplies(
     run: Run,
     items: Sequence[Observation],
     official: dict[str, float],
+    units: dict[str, str],
     base: Grounds,
     kept: Snapshots,
 ) -> tuple[PlaceSupply, ...]:
@@ -92,7 +92,12 @@ def place_supplies(
                 continue
             at = (row, column)
             found.append(_place(run, items, official, base, kept, at, firsts[at]))
-    return tuple(found)
+    return tuple(
+        item.model_copy(update={"street_price_unit": units[item.product]})
+        if item.product in units
+        else item
+        for item in found
+    )
 
 
 def _course(run: Run, kept: Snapshots, at: tuple[int, int]) -> tuple[CoverPoint, ...]:
@@ -131,7 +136,6 @@ def _place(
         first_dry=_first_dry(run, first),
         stations_open=as_quantiles(points(run.history.at("share", today)[at])),
         street_price=as_quantiles(asked) if price else None,
-        street_price_unit=PRICE_UNIT,
         now=now,
         course=_course(run, kept, at),
         claims=base.by_place[place, product],
@@ -237,16 +241,20 @@ def _named(name: str) -> State:
     return states[name]
 
 
-def _told(told: Sequence[Observation]) -> tuple[State, date, tuple[str, ...]]:
-    """State of the newest report, since when, and the claims of the unbroken run of it."""
+def _told(told: Sequence[Observation]) -> tuple[State, date | None, tuple[str, ...]]:
+    """State of the newest report, since when, and the claims of the unbroken run of it.
+
+    A run that begins with relief tells of a shortage that was there before: since when, nobody said.
+    """
     state = state_of((told[-1].band.best or 0.0) / 100)
-    since, claims = told[-1].start, set(told[-1].claims)
+    run = [told[-1]]
     for item in reversed(told[:-1]):
         if state_of((item.band.best or 0.0) / 100) != state:
             break
-        since = min(since, item.start)
-        claims.update(item.claims)
-    return state, since, tuple(sorted(claims))
+        run.append(item)
+    first = min(run, key=lambda item: item.start)
+    since = first.start if state == "selling" else first.began
+    return state, since, tuple(sorted({claim for item in run for claim in item.claims}))
 
 
 def national(run: Run, base: Grounds, kept: Snapshots) -> NationalSupply:
