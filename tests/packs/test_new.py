@@ -261,7 +261,9 @@ def test_a_name_becomes_an_id(name: str, wanted: str) -> None:
 
 def test_general_assumptions_lack_nothing_the_mali_pack_has() -> None:
     """An engine that needs a new row adds it to `defaults/assumptions.csv` as well."""
-    own = ("demand.", "stock.", "local_flow.", "price.", "fig:")
+    own = (
+        "demand.", "stock.", "local_flow.", "price.", "fig:", "access.season.", "access.unpaved.",
+    )  # fmt: skip
     country = {
         "exits.departing_people_per_day",
         "exits.river_first_month",

@@ -23,12 +23,15 @@ from corridor.access.effects import GROUP_OF_CLASS
 from corridor.access.evidence import Evidence, gather
 from corridor.access.grounding import road_claims
 from corridor.access.hazard import fit_hazard
+from corridor.access.hypotheses import Ground, would_change
 from corridor.access.paths import AccessPaths
+from corridor.access.rain import rain_along, rain_on
 from corridor.access.towns import towns
 from corridor.packs.model import Pack
 from corridor.records.access import (
     Access,
     CorridorAccess,
+    NextBest,
     RefittedRate,
     RoadAccess,
     likeliest_state,
@@ -105,11 +108,7 @@ def assess_access(
             for road in beliefs.roads
             for cls in MOVEMENT_CLASSES
         ),
-        corridors=tuple(
-            _corridor(corridor, cls, beliefs, paths, evidence, pack)
-            for corridor in paths.corridors
-            for cls in MOVEMENT_CLASSES
-        ),
+        corridors=_corridors(sampled, pack, seed),
         towns=towns(pack, beliefs, paths, evidence),
         rates=_rates(events, beliefs, paths, pack),
     )
@@ -144,6 +143,7 @@ def _road(
         last_passage=_passage(evidence, road, cls),
         claims=road_claims(evidence, road, cls, today),
         assumptions=(*chain_assumptions(pack), *response_assumptions(cls)),
+        rain=rain_on(pack, road, cls, beliefs.as_of),
     )
 
 
@@ -176,7 +176,65 @@ def _corridor(
         assumptions=(*chain_assumptions(pack), *response_assumptions(cls)),
         p_open_7=round(float(course[min(today + 7, len(course) - 1), 0]), 4),
         p_open_30=round(float(course[min(today + 30, len(course) - 1), 0]), 4),
+        rain=rain_along(pack, roads, cls, beliefs.as_of),
     )
+
+
+def _corridors(sampled: Sampled, pack: Pack, seed: int) -> tuple[CorridorAccess, ...]:
+    """Every corridor for every class, with the next best and what would change it."""
+    evidence, beliefs, paths = sampled.evidence, sampled.beliefs, sampled.paths
+    found = [
+        _corridor(corridor, cls, beliefs, paths, evidence, pack)
+        for corridor in paths.corridors
+        for cls in MOVEMENT_CLASSES
+    ]
+    ground = Ground(pack, evidence, beliefs, seed)
+    changing = {
+        corridor: would_change(
+            ground, corridor, {item.cls: item.state for item in found if item.id == corridor}
+        )
+        for corridor in paths.corridors
+    }
+    return tuple(
+        item.model_copy(
+            update={
+                "next_best": next_best(item, found, pack),
+                "would_change": changing[item.id][item.cls],
+            }
+        )
+        for item in found
+    )
+
+
+def next_best(
+    item: CorridorAccess, others: Sequence[CorridorAccess], pack: Pack
+) -> NextBest | None:
+    """The likeliest open of the other corridors that serve the same place; one, never a ranking.
+
+    An import corridor's place is where it ends; an inland one's are both its ends.
+    """
+    serves = _serves(pack, item.id)
+    rivals = [
+        other
+        for other in others
+        if other.cls == item.cls and other.id != item.id and _serves(pack, other.id) == serves
+    ]
+    best = max(rivals, key=_passable, default=None)
+    if best is None:
+        return None
+    return NextBest(id=best.id, p_open=best.p_open, evidence=best.evidence, state=best.state)
+
+
+def _passable(item: CorridorAccess) -> tuple[float, float, str]:
+    """Chance that neither threat nor rain stops it; then how well that is known."""
+    dry = 1.0 - item.rain.p_impassable if item.rain else 1.0
+    return item.p_open * dry, item.evidence, item.id
+
+
+def _serves(pack: Pack, corridor: str) -> tuple[str, ...]:
+    known = pack.corridors[corridor]
+    ends = {known.destination} if known.kind == "import" else {known.origin, known.destination}
+    return (known.kind, *sorted(ends))
 
 
 def _merged(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:

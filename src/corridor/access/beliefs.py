@@ -151,13 +151,23 @@ def _hindsight(filtered: Array, logs: Array, matrix: Array, turns: Turns, today:
     return np.concatenate([past, filtered[:, today + 1 :]], axis=1)
 
 
+_APART = (
+    "access.response.",
+    "access.attack_",
+    "access.rain.",
+    "access.season.",
+    "access.unpaved.",
+)
+"""Assumptions of this stage that the chain itself does not rest on."""
+
+
 def chain_assumptions(pack: Pack) -> tuple[str, ...]:
     """Ids of the assumptions every belief rests on."""
     return tuple(
         sorted(
             name
             for name in pack.assumptions
-            if name.startswith("access.") and ".response." not in name
+            if name.startswith("access.") and not name.startswith(_APART)
         )
     )
 

@@ -55,14 +55,28 @@ def _rows(pack: Pack, corridor: str, roads: tuple[str, ...]) -> list[int]:
 def _evidence(
     beliefs: Beliefs, cls: str, rows: list[int], p_open: NDArray[np.float64]
 ) -> NDArray[np.float64]:
-    """Evidence on a chain [day]: one known bad stretch settles it, a good one does not.
+    """Evidence on a chain for every day [day]."""
+    return chain_evidence(
+        beliefs.marginals[cls][rows][..., 0],
+        beliefs.heard[cls][rows],
+        beliefs.heard_open[cls][rows],
+        p_open,
+    )
+
+
+def chain_evidence(
+    roads_open: NDArray[np.float64],
+    heard: NDArray[np.float64],
+    heard_open: NDArray[np.float64],
+    p_open: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Evidence on a chain [..] from its stretches [road, ..]: one known bad stretch settles it.
 
     Where the chain is likelier not open, the evidence is that of the stretch that makes it so;
     where it is likelier open, the chain is as well known as its stretches are on average.
     """
-    bad: NDArray[np.float64] = 1.0 - beliefs.marginals[cls][rows][..., 0]
-    shut: NDArray[np.float64] = (beliefs.heard[cls][rows] * bad).max(axis=0)
-    passable: NDArray[np.float64] = beliefs.heard_open[cls][rows].mean(axis=0)
+    shut: NDArray[np.float64] = (heard * (1.0 - roads_open)).max(axis=0)
+    passable: NDArray[np.float64] = heard_open.mean(axis=0)
     return np.where(p_open >= STATE_MIN_PROBABILITY, passable, shut)
 
 

@@ -48,23 +48,67 @@ class _States(Grounded):
         return self
 
 
+class Rain(Grounded):
+    """Rain as a second reason why a road may not be passable, apart from any threat.
+
+    `p_impassable` on a day like this; months 1 to 12 of the usual rainy season; `unpaved`: share of
+    the stretch (of the worst stretch, for a corridor) that is not paved.
+    """
+
+    p_impassable: Probability
+    first_month: int = Field(ge=1, le=12)
+    last_month: int = Field(ge=1, le=12)
+    unpaved: Share
+
+
 class RoadAccess(_States):
-    """One road for one movement class on the day `as_of`."""
+    """One road for one movement class on the day `as_of`.
+
+    `rain` is None where the pack says nothing of the road's surface or the region's rains.
+    """
 
     id: Slug
     cls: MovementClass = Field(alias="class")
+    rain: Rain | None = None
+
+
+class NextBest(Record):
+    """The other corridor to the same place that is likeliest open, with its own state."""
+
+    id: Slug
+    p_open: Probability
+    evidence: Share
+    state: AccessState
+
+
+class WouldChange(Record):
+    """Which reports would give a corridor another state: `count` of one type within `days`.
+
+    `type` None, `count` 0: none at all, silence. `state` and its probability `p` are those at the
+    end of the days, computed by the same filter.
+    """
+
+    type: Slug | None
+    count: int = Field(ge=0)
+    days: int = Field(ge=1)
+    state: AccessState
+    p: Probability
 
 
 class CorridorAccess(_States):
     """A whole corridor for one movement class, from jointly sampled paths.
 
-    `p_open_7`, `p_open_30`: probability of being open in 7 and in 30 days.
+    `p_open_7`, `p_open_30`: probability of being open in 7 and in 30 days. `next_best` is None
+    where the pack knows no other corridor to the same place.
     """
 
     id: Slug
     cls: MovementClass = Field(alias="class")
     p_open_7: Probability
     p_open_30: Probability
+    rain: Rain | None = None
+    next_best: NextBest | None = None
+    would_change: tuple[WouldChange, ...] = ()
 
 
 class WayOut(Record):
