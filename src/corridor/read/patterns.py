@@ -191,6 +191,10 @@ class PatternSet:
                 if finish > place:
                     yield number, place, finish
 
+    def openings(self) -> tuple[Iterable[str], Iterable[str], bool]:
+        """Return the words and beginnings of words a match starts with, and whether a tag may."""
+        return self._exact, self._prefix, bool(self._tags)
+
     def any(self, line: Line, start: int = 0, end: int | None = None) -> bool:
         """Say whether any pattern matches in the range."""
         return next(self.search(line, start, end), None) is not None

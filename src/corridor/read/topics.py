@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corridor.read.clauses import boundary_strength
+from corridor.read.gate import Gate
 from corridor.read.lexicon import event_classes
 from corridor.read.nodes import Line
 from corridor.read.patterns import PatternSet
@@ -37,6 +38,7 @@ class TopicBook:
         self._bars = [
             PatternSet([row["without"]], classes) if row["without"] else None for row in table
         ]
+        self._says_gate, self._bars_gate = Gate(self._says), Gate(self._bars)
         self.rules = tuple(
             Rule(
                 _NUMBER + number,
@@ -82,26 +84,33 @@ class TopicBook:
     def _in_clause(self, line: Line, start: int, end: int) -> Trigger | None:
         best: tuple[int, int, int] | None = None
         dead: set[int] = set()
+        says, bars = self._says_gate.open(line, start, end), self._bars_gate.open(line, start, end)
         for number, first, last in self._topics.search(line, start, end):
             if last > end or number in dead or (best is not None and number >= best[0]):
                 continue
-            bars = self._bars[number]
-            if bars is not None and bars.any(line, start, end):
-                dead.add(number)
-                continue
-            said = next(
-                (
-                    (a, b)
-                    for _, a, b in self._says[number].search(line, start, end)
-                    if b <= end and (b <= first or a >= last)
-                ),
-                None,
-            )
+            said = None
+            if says >> number & 1 and not (
+                bars >> number & 1 and self._barred(number, line, start, end)
+            ):
+                said = self._said(number, line, (start, end), (first, last))
             if said is None:
                 dead.add(number)
             else:
                 best = (number, *said)
         return Trigger(best[1], best[2], self.rules[best[0]]) if best else None
+
+    def _barred(self, number: int, line: Line, start: int, end: int) -> bool:
+        bars = self._bars[number]
+        return bars is not None and bars.any(line, start, end)
+
+    def _said(
+        self, number: int, line: Line, clause: tuple[int, int], topic: tuple[int, int]
+    ) -> tuple[int, int] | None:
+        """Return the first words of the clause that say something of the topic, beside it."""
+        for _, start, end in self._says[number].search(line, *clause):
+            if end <= clause[1] and (end <= topic[0] or start >= topic[1]):
+                return start, end
+        return None
 
 
 def _clauses(

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corridor.read.clauses import boundary_strength
+from corridor.read.gate import Gate
 from corridor.read.lexicon import event_classes
 from corridor.read.patterns import Line, PatternSet
 from corridor.read.tables import rows
@@ -65,28 +66,36 @@ class RuleBook:
             )
             for number, row in enumerate(table)
         )
+        self._needs = Gate([rule.needs for rule in self.rules])
+        self._bars = Gate([rule.bars for rule in self.rules])
 
     def find(self, line: Line, start: int = 0, end: int | None = None) -> list[Trigger]:
         """Return the triggers of a sentence, in order of place, none inside another."""
         kept: list[Trigger] = []
-        for number, first, last in sorted(self._patterns.search(line, start, end)):
+        found = sorted(self._patterns.search(line, start, end))
+        if not found:
+            return kept
+        needs, bars = self._needs.open(line), self._bars.open(line)
+        for number, first, last in found:
             rule = self.rules[number]
+            if rule.needs is not None and not needs >> number & 1:
+                continue
             if any(first < other.end and other.start < last for other in kept):
                 continue
             if any(
                 rule.type == other.rule.type and _one_clause(line, first, other) for other in kept
             ):
                 continue
-            if self._fits(rule, line, first, last):
+            if self._fits(rule, line, first, last, barred=bool(bars >> number & 1)):
                 kept.append(Trigger(first, last, rule))
         kept.sort(key=lambda trigger: trigger.start)
         return _yielded(line, kept)
 
-    def _fits(self, rule: Rule, line: Line, first: int, last: int) -> bool:
+    def _fits(self, rule: Rule, line: Line, first: int, last: int, *, barred: bool) -> bool:
         begin, finish = max(0, first - _WINDOW), min(len(line.tokens), last + _WINDOW)
         if rule.needs and not rule.needs.any(line, begin, finish):
             return False
-        if rule.bars is None:
+        if rule.bars is None or not barred:
             return True
         return not rule.bars.any(line, *_clause(line, first, last))
 
