@@ -7,11 +7,11 @@ its neighbours. Refuses: empty quotes.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
 from corridor.packs.model import Pack
+from corridor.read.anchored import anchored as anchored_time
 from corridor.read.confidence import confidence
 from corridor.read.heads import THREAT
 from corridor.read.kinds import kind_of
@@ -227,7 +227,8 @@ def _span(draft: Draft, text: str) -> tuple[int, int] | None:
 def _time(draft: Draft) -> TimeSpan:
     part, (first, last) = draft.part, draft.segment
     inside = [t for t in part.times if first <= t.start < last]
-    again = _same_day(draft)
+    known = draft.memory.day.span if draft.memory.day else None
+    again = anchored_time(part.tokens, draft.segment, part.times, known)
     if again is not None:
         return again
     if inside:
@@ -257,46 +258,6 @@ def _time(draft: Draft) -> TimeSpan:
     ):
         return memory.time.span
     return TimeSpan()
-
-
-_SHIFT = {
-    "same": 0,
-    "meme": 0,
-    "following": 1,
-    "next": 1,
-    "lendemain": 1,
-    "veille": -1,
-    "previous": -1,
-}
-_DAYWORDS = frozenset(
-    {"day", "jour", "morning", "matin", "night", "nuit", "evening", "soir", "week"}
-)
-
-
-def _same_day(draft: Draft) -> TimeSpan | None:
-    """Read "the same day", "le lendemain", "la veille" against the day named last."""
-    tokens, known = draft.part.tokens, draft.memory.time
-    for at in range(*draft.segment):
-        word = tokens[at].fold
-        if word not in _SHIFT:
-            continue
-        after = tokens[at + 1].fold if at + 1 < len(tokens) else ""
-        if word not in {"lendemain", "veille"} and after not in _DAYWORDS:
-            continue
-        earlier = [
-            t
-            for t in draft.part.times
-            if t.end <= at and t.span.start and t.span.precision == "day"
-        ]
-        base = earlier[-1].span if earlier else known.span if known else None
-        if base is None or base.start is None:
-            return None
-        shift = timedelta(days=_SHIFT[word])
-        start, end = base.start + shift, (base.end or base.start) + shift
-        if word in {"same", "meme"} and after in {"night", "nuit"} and start == end:
-            end = start + timedelta(days=1)
-        return TimeSpan(start=start, end=end, precision="day")
-    return None
 
 
 def _figures(draft: Draft) -> tuple[ClaimFigure, ...]:

@@ -238,6 +238,8 @@ class Memory:
     speaker: str | None = None
     block: int = -1
     time: TimeMention | None = None
+    day: TimeMention | None = None
+    """The day named last, however far back."""
     armed: ActorMention | None = None
     communique: str | None = None
     """Who informs the public in the whole text, once an opening sentence says so."""
@@ -254,6 +256,7 @@ class Memory:
             self.elsewhere = kinds == {"background"} and not any(s.home for s in part.spots)
         exact = [t for t in part.times if t.span.start and t.span.precision == "day"]
         self.time = exact[-1] if exact else self.time
+        self.day = exact[-1] if exact else self.day
         armed = [m for m in part.actors if "armed" in m.tags]
         self.armed = next((m for m in armed if m.id), armed[0] if armed else self.armed)
         if not part.attributions and (name := opening_name(text, part.line)):

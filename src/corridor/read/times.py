@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corridor.read.calendar_words import DAY, DAYS, MONTH, MONTHS, UNIT, YEAR
-from corridor.read.time_rules import RULES, Clue, made
+from corridor.read.time_reckoning import Clue, made
+from corridor.read.time_rules import RULES
 from corridor.read.words import Token, wordset
 from corridor.records.dates import TimeSpan
 
@@ -86,10 +87,21 @@ _VOCABULARY = frozenset(
         "now",
         "hours",
         "heures",
+        "dawn",
+        "aube",
+        "midnight",
+        "minuit",
+        "fortnight",
+        "nights",
+        "nuits",
+        "st",
+        "th",
+        "nd",
+        "rd",
     }
 )
 _NUMERIC = re.compile(
-    r"\b(?:(?P<y>\d{4})-(?P<mo>\d{1,2})-(?P<d>\d{1,2})|(?P<d2>\d{1,2})[/.](?P<mo2>\d{1,2})(?:[/.](?P<y2>\d{4}|\d{2}))?)\b(?![.,]?\d)"
+    r"\b(?:(?P<y>\d{4})-(?P<mo>\d{1,2})-(?P<d>\d{1,2})|(?:(?P<d0>\d{1,2})\s?[-–]\s?)?(?P<d2>\d{1,2})[/.](?P<mo2>\d{1,2})(?:[/.](?P<y2>\d{4}|\d{2}))?)\b(?![.,]?\d)"
 )
 
 
@@ -183,7 +195,7 @@ def _worded(tokens: Sequence[Token], anchor: date) -> list[TimeMention]:
             begin, finish = _whole(hit, starts, ends)
             if begin is None or finish is None or any(a < finish and begin < b for a, b in taken):
                 continue
-            if _no_month(tokens, begin, finish):
+            if _no_month(tokens, begin, finish) or _compared(tokens, begin):
                 continue
             try:
                 answer = handler(Clue(hit, anchor, _points_ahead(tokens, begin)))
@@ -209,6 +221,13 @@ def _whole(
 _ALSO_WORDS = frozenset(
     {"may", "march", "mar", "sun", "sat", "mon", "second", "mars", "mai", "dec", "wed"}
 )
+
+
+def _compared(tokens: Sequence[Token], begin: int) -> bool:
+    """Say whether a day is only compared with: "five hours, as yesterday", "moins que lundi"."""
+    return (begin > 0 and tokens[begin - 1].fold in {"than", "comme"}) or (
+        begin > 1 and tokens[begin - 1].fold == "as" and bool(tokens[begin - 1].gap)
+    )
 
 
 def _no_month(tokens: Sequence[Token], begin: int, finish: int) -> bool:
@@ -242,10 +261,11 @@ def _numeric_dates(
             for i, token in enumerate(tokens)
             if token.start < hit.end() and token.end > hit.start()
         ]
+        first_day = made(day.year, day.month, int(groups["d0"])) if groups["d0"] else None
+        if first_day is None or first_day > day:
+            first_day = day
+        wide = (day - first_day).days > 1
         if inside:
-            found.append(
-                TimeMention(
-                    inside[0], inside[-1] + 1, TimeSpan(start=day, end=day, precision="day")
-                )
-            )
+            span = TimeSpan(start=first_day, end=day, precision="week" if wide else "day")
+            found.append(TimeMention(inside[0], inside[-1] + 1, span))
     return found
