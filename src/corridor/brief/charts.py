@@ -100,6 +100,40 @@ def bars(rows: list[Spec], *, words: Spec) -> Spec:
             "data": {"values": rows}, "layer": layers}  # fmt: skip
 
 
+def moves(rows: list[Spec], base: float, *, words: Spec) -> Spec:
+    """A line from the answer at an assumption's low end to that at its high end, one row each.
+
+    Args:
+        rows: `name`, `low`, `high` (probabilities) for each assumption, in order.
+        base: the answer as it stands; a rule.
+        words: `unit`, and `low` and `high`, the names of the two ends.
+    """
+    ends = [words["low"], words["high"]]
+    y = {"field": "name", "type": "nominal", "sort": None, "title": None,
+         "axis": {"ticks": False, "domain": False, "labelLimit": 260, "labelPadding": 8}}  # fmt: skip
+    x_axis = {"title": words["unit"], "format": ".0%", "tickCount": 6, "domain": False}
+    x = {"type": "quantitative", "scale": {"zero": False, "nice": True}, "axis": x_axis}
+    fill = {"field": "end", "type": "nominal",
+            "scale": {"domain": ends, "range": ["#ffffff", ACCENT]}}  # fmt: skip
+    points = [
+        {"name": row["name"], "end": end, "value": row[key]}
+        for row in rows for key, end in zip(("low", "high"), ends, strict=True)
+    ]  # fmt: skip
+    layers = [
+        {"data": {"values": [{"value": base}]},
+         "mark": {"type": "rule", "color": INK, "strokeWidth": 1},
+         "encoding": {"x": {**x, "field": "value"}}},
+        {"data": {"values": rows}, "mark": {"type": "rule", "color": BAND, "strokeWidth": 5},
+         "encoding": {"y": y, "x": {**x, "field": "low"}, "x2": {"field": "high"}}},
+        {"data": {"values": points},
+         "mark": {"type": "point", "size": 60, "stroke": ACCENT, "filled": True,
+                  "opacity": 1, "strokeWidth": 1.4},
+         "encoding": {"y": y, "x": {**x, "field": "value"}, "fill": fill}},
+    ]  # fmt: skip
+    return {"$schema": _SCHEMA, "config": config(), "width": WIDTH - 270,
+            "height": {"step": 22}, "layer": layers}  # fmt: skip
+
+
 def draw(spec: Spec) -> str:
     """Return a specification as SVG text, the same bytes on every run."""
     _fonts()

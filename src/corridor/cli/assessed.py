@@ -6,13 +6,17 @@ on standard output; these are the commands' own.
 
 from corridor.cli.console import say_if_stale, say_what_was_read, stage
 from corridor.cli.options import Common, today_in
+from corridor.cli.sensitive import measured
 from corridor.packs import Pack
 from corridor.pipeline import assess
 from corridor.records.situation import Situation
 
 
-def assessed(common: Common, *, changes: bool) -> tuple[Situation, Pack]:
-    """Run all stages; with `changes` a second time, for seven days earlier."""
+def assessed(common: Common, *, changes: bool, sensitive: bool = False) -> tuple[Situation, Pack]:
+    """Run all stages; with `changes` a second time, for seven days earlier.
+
+    `sensitive` adds how the answer moves with each main assumption: some hundred further runs.
+    """
     inputs = common.inputs()
     say_what_was_read(inputs)
     situation = assess(
@@ -26,4 +30,7 @@ def assessed(common: Common, *, changes: bool) -> tuple[Situation, Pack]:
         progress=stage,
     )
     say_if_stale(situation.cutoff)
+    if sensitive:
+        stage("sensitivity")
+        situation = situation.model_copy(update={"sensitivity": measured(inputs, common)})
     return situation, inputs.pack

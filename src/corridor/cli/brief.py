@@ -21,6 +21,7 @@ from corridor.records.base import dump_json
     "\b\nExamples:\n"
     "  corridor brief --as-of 2025-11-01\n"
     "  corridor brief --as-of 2025-11-01 --lang fr --out sortie/\n"
+    "  corridor brief --as-of 2025-11-01 --sensitivity\n"
     "  corridor brief --reports my_reports/ --audience public --keep\n"
     "  corridor brief --reports https://example.org/article.html --decisions decisions.csv",
 )
@@ -34,11 +35,17 @@ from corridor.records.base import dump_json
 @click.option(
     "--keep", is_flag=True, help="Also write every stage's result as JSON, in a folder 'stages'."
 )
+@click.option(
+    "--sensitivity",
+    "sensitive",
+    is_flag=True,
+    help="Also show how the answer moves with each main assumption (about a hundred more runs).",
+)
 @common_options
 @handled
-def brief(common: Common, out: Path, *, keep: bool) -> None:
+def brief(common: Common, out: Path, *, keep: bool, sensitive: bool) -> None:
     """Run all stages and write the briefing."""
-    situation, pack = assessed(common, changes=True)
+    situation, pack = assessed(common, changes=True, sensitive=sensitive)
     stage("briefing")
     briefing = build(situation, pack, lang=common.lang, audience=common.audience)
     files = briefing.save(out)

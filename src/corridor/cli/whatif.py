@@ -7,17 +7,15 @@ understood. Refuses: an audience that may not see days; choosing a change for th
 from datetime import date
 
 import click
-from click.core import ParameterSource
 
-from corridor.cli.console import finish, handled, note, stage
+from corridor.cli.console import finish, handled, stage
 from corridor.cli.options import DAY, Common, common_options
+from corridor.cli.sensitive import measured
 from corridor.overrides import parse_override
-from corridor.pipeline import Inputs
 from corridor.records.errors import UsageError
 from corridor.records.plan import Plan
 from corridor.records.whatif import Sensitivity, WhatIf
-from corridor.whatif import sensitivity, what_if
-from corridor.whatif.sensitivity import MEMBERS
+from corridor.whatif import what_if
 
 
 @click.command(
@@ -104,25 +102,10 @@ def whatif(
             seed=common.seed,
             progress=stage,
         )
-    effects = _sensitivity(inputs, common, top) if sensitive else None
+    effects = measured(inputs, common, top) if sensitive else None
     result = _joined(result, effects)
     click.echo(result.to_json(indent=2) if common.as_json else text(result))
     finish(inputs.skipped)
-
-
-def _sensitivity(inputs: Inputs, common: Common, top: int) -> Sensitivity:
-    """Run the sensitivity, with fewer members unless the user asked for a number."""
-    source = click.get_current_context().get_parameter_source("members")
-    members = MEMBERS if source is ParameterSource.DEFAULT else common.members
-    note(f"Sensitivity with {members} members a run")
-    return sensitivity(
-        inputs,
-        as_of=common.as_of,
-        top=top,
-        members=members,
-        seed=common.seed,
-        progress=lambda name, number, count: note(f"  {number}/{count} {name}"),
-    )
 
 
 def _joined(result: WhatIf | None, effects: Sensitivity | None) -> WhatIf:

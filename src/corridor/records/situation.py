@@ -20,6 +20,7 @@ from corridor.records.outlook import Outlook
 from corridor.records.posture import Posture
 from corridor.records.report import Claim, Report, Source
 from corridor.records.supply import Supply
+from corridor.records.whatif import Sensitivity
 
 STALE_DAYS = 14
 
@@ -85,6 +86,7 @@ class Situation(Record):
     assumptions: tuple[Assumption, ...] = ()
     withheld: Withheld = Withheld()
     skipped: tuple[Skipped, ...] = ()
+    sensitivity: Sensitivity | None = None
 
     @model_validator(mode="after")
     def _no_hindsight(self) -> Self:
