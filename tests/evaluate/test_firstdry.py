@@ -1,6 +1,7 @@
 """The back-test's own arithmetic: scores, point forecasts, bands, moved assumptions."""
 
 from datetime import date, timedelta
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -8,13 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
+from corridor.evaluate import predicted
 from corridor.evaluate.backtest import DAYS, at_share, crps, read_case
-from corridor.evaluate.firstdry import Forecast, first_dry_table, naive, scaled, skills
+from corridor.evaluate.firstdry import MOVED, Forecast, first_dry_table, naive, scaled, skills
 from corridor.evaluate.predicted import binomial_band, with_error
 from corridor.records.base import Band
 from corridor.records.errors import InputError, NeedsError
 from corridor.records.figures import Assumption
 from corridor.supply.observation import Observation
+from corridor.supply.parameters import REQUIRED
 
 DRY = date(2030, 2, 1)
 VALUES = arrays(np.float64, st.integers(1, 40), elements=st.floats(0, DAYS))
@@ -108,3 +111,54 @@ def test_the_committed_case_names_places_of_the_pack(evals, mali):
     known = read_case(evals / "replay" / "first_dry.csv")
     assert {known.place, known.inland} <= set(mali.places)
     assert known.blockade < known.from_ < known.to < known.dry
+
+
+def told(kind: str, day: date, best: float, name: str = "o", bound: str = "both") -> Observation:
+    band = Band(low=best, best=best, high=best, unit="percent")
+    return Observation(name, kind, kind, "capital", "petrol", day, day, band, bound=bound)
+
+
+class Weekly:
+    """A weekly run of one town whose stations sell evenly between 0 and 100 %."""
+
+    def __init__(self, as_of: date, *items: Observation) -> None:
+        self.as_of = as_of
+        self.told = SimpleNamespace(items=items, official={})
+        self.run = None
+
+
+def test_a_report_is_predicted_once_whoever_tells_it_again(monkeypatch):
+    monkeypatch.setattr(predicted, "model_value", lambda *_: np.linspace(0, 100, 201))
+    day = DRY - timedelta(days=3)
+    first, again = told("stations", day, 50.0, "a"), told("stations", day, 50.0, "b")
+    weeks = [Weekly(DRY - timedelta(days=7)), Weekly(DRY, first), Weekly(DRY, first, again)]
+    (row,) = predicted.predictions(weeks)
+    assert row.as_of == DRY - timedelta(days=7)
+    assert row.low < row.lower < row.middle < row.upper < row.high
+    assert row.inside
+    assert row.central
+
+
+def test_one_sided_reports_and_old_ones_are_not_predicted(monkeypatch):
+    monkeypatch.setattr(predicted, "model_value", lambda *_: np.linspace(0, 100, 201))
+    known = told("stations", DRY - timedelta(days=9), 50.0)
+    least = told("cover", DRY, 50.0, bound="upper")
+    weeks = [Weekly(DRY - timedelta(days=7), known), Weekly(DRY, known, least)]
+    assert predicted.predictions(weeks) == ()
+
+
+def test_half_of_the_reports_may_lie_outside_the_inner_interval(monkeypatch):
+    monkeypatch.setattr(predicted, "model_value", lambda *_: np.linspace(0, 100, 201))
+    low = told("stations", DRY, 12.0)
+    (row,) = predicted.predictions([Weekly(DRY - timedelta(days=7)), Weekly(DRY, low)])
+    assert row.inside
+    assert not row.central
+    assert binomial_band(15, predicted.HALF) == (4, 11)
+
+
+def test_every_prior_of_the_engine_is_moved():
+    for name in REQUIRED:
+        assert any(
+            name == moved or (moved[-1] == "." and name.startswith(moved)) for moved in MOVED
+        )
+    assert len(set(MOVED)) == len(MOVED)

@@ -28,10 +28,12 @@ from corridor.records.figures import Assumption
 from corridor.supply.assess import Told, told_of, weigh
 from corridor.supply.setup import make_setup
 from corridor.supply.simulate import Run
+from corridor.supply.snapshots import Snapshots
 from corridor.supply.summarise import first_dry_days
 
 DAYS = 90
-MEMBERS = 600
+MEMBERS = 1000
+"""Enough for an effective size of 200 after every report, and for shares to a hundredth or two."""
 SEED = 0
 Samples = NDArray[np.float64]
 
@@ -90,11 +92,19 @@ class Day:
 
     def run(self, changed: Mapping[str, Assumption] | None = None) -> tuple[Run, Told]:
         """Simulate and weigh the members, with some assumptions changed."""
+        run, _, told = self.weighed(changed)
+        return run, told
+
+    def weighed(
+        self, changed: Mapping[str, Assumption] | None = None
+    ) -> tuple[Run, Snapshots, Told]:
+        """Do the same; returns also the ranges of past days, as they are published."""
         events, paths = self.roads
         pack = with_assumptions(self.known.pack, changed or {})
         setup = make_setup(events, paths, pack, **self._size)
         told = told_of(events, self.known.claims, pack, setup)
-        return weigh(setup, told)[0], told
+        run, guide = weigh(setup, told)
+        return run, guide.snapshots, told
 
 
 def with_assumptions(pack: Pack, changed: Mapping[str, Assumption]) -> Pack:

@@ -23,11 +23,15 @@ from corridor.supply.observation import Observation
 from corridor.supply.operators import LOG_ERROR, TAIL, errors, model_value
 from corridor.supply.parameters import generator
 from corridor.supply.simulate import Run
+from corridor.supply.snapshots import Snapshots
 
 STEP_DAYS = 7
 NOMINAL = 0.9
 BAND_LEVEL = 0.95
+HALF = 0.5
+"""Level of the inner interval: one that holds far more than half of the reports is too wide."""
 MARGIN = (1 - NOMINAL) / 2
+LEVELS = (MARGIN, HALF / 2, HALF, 1 - HALF / 2, 1 - MARGIN)
 
 
 @dataclass(frozen=True)
@@ -37,58 +41,71 @@ class Predicted:
     as_of: date
     item: Observation
     low: float
+    lower: float
     middle: float
+    upper: float
     high: float
 
     @property
     def inside(self) -> bool:
-        """Whether the reported best value lies in the interval."""
+        """Whether the reported best value lies in the 90 % interval."""
         return self.low <= float(self.item.band.best or 0.0) <= self.high
+
+    @property
+    def central(self) -> bool:
+        """Whether the reported best value lies in the 50 % interval."""
+        return self.lower <= float(self.item.band.best or 0.0) <= self.upper
 
 
 @dataclass(frozen=True)
 class Week:
-    """One weekly run: what it knew, and the state of the pumps."""
+    """One weekly run: what it knew, the state of the pumps, and past days as published."""
 
     as_of: date
     told: Told
     run: Run
+    kept: Snapshots
 
 
 def weeks(inputs: Inputs, first: date, last: date) -> list[Week]:
     """Run every seventh day, counted back from `last`."""
     count = (last - first).days // STEP_DAYS
     days = [last - timedelta(days=STEP_DAYS * n) for n in reversed(range(count + 1))]
-    return [Week(day, told, run) for day in days for run, told in [Day(inputs, day).run()]]
+    found = ((day, Day(inputs, day).weighed()) for day in days)
+    return [Week(day, told, run, kept) for day, (run, kept, told) in found]
 
 
 def predictions(found: Sequence[Week]) -> tuple[Predicted, ...]:
     """Hold each two-sided report that became known between two runs against the earlier one."""
     rows = []
     for before, after in pairwise(found):
-        known = {item.id for item in before.told.items}
+        known = {_subject(item) for item in before.told.items}
         for item in after.told.items:
             within = (item.end - before.as_of).days < DAYS
-            if item.id not in known and item.bound == "both" and within and _watched(before, item):
+            new = _subject(item) not in known
+            if new and item.bound == "both" and within and _watched(before, item):
                 rows.append(_predicted(before, item))
     return tuple(rows)
 
 
+def _subject(item: Observation) -> tuple[str | date | None, ...]:
+    """What a report speaks of: told again by another source it is not news."""
+    return (item.kind, item.place, item.product, item.start, item.end)
+
+
 def _watched(week: Week, item: Observation) -> bool:
     """Whether the run kept what the report speaks of (prices only where one was reported)."""
-    net = week.run.setup.net
     if item.kind != "price":
         return True
+    net = week.run.setup.net
     pair = (net.places.index(item.place or ""), net.products.index(item.product or ""))
     return pair in week.run.history.price and item.product in week.told.official
 
 
 def _predicted(week: Week, item: Observation) -> Predicted:
     values = np.asarray(model_value(week.run, item, week.told.official), dtype=np.float64)
-    low, middle, high = np.quantile(
-        with_error(item, values, seed=0), [MARGIN, 0.5, 1 - MARGIN], method="linear"
-    )
-    return Predicted(week.as_of, item, float(low), float(middle), float(high))
+    told = np.quantile(with_error(item, values, seed=0), LEVELS, method="linear")
+    return Predicted(week.as_of, item, *(float(value) for value in told))
 
 
 def with_error(item: Observation, values: Samples, *, seed: int) -> Samples:
@@ -120,9 +137,11 @@ def coverage_table(rows: Sequence[Predicted]) -> EvalTable:
         for row in rows
     )  # fmt: skip
     inside, (low, high) = sum(row.inside for row in rows), binomial_band(len(rows))
+    central, (least, most) = sum(row.central for row in rows), binomial_band(len(rows), HALF)
     title = (
         f"reports predicted by the last weekly run that did not know them: {inside} of {len(rows)} "
-        f"in their 90 % interval (binomial 95 % band {low} to {high})"
+        f"in their 90 % interval (binomial 95 % band {low} to {high}), {central} in their 50 % "
+        f"interval ({least} to {most})"
     )
     return EvalTable(title=title, table=Table(columns=columns, rows=cells))
 
@@ -130,14 +149,16 @@ def coverage_table(rows: Sequence[Predicted]) -> EvalTable:
 def entries_table(found: Sequence[Week], case: DryCase) -> tuple[EvalTable, bool]:
     """Sums of entries before they were published and after; whether all lay in the 90 % interval.
 
-    Before: the newest weekly run that did not know the sum. After: the last run.
+    Before: the newest weekly run that did not know the sum. After: the last run, the range as
+    published, fixed while the ensemble still remembered those days well.
     """
     cells, inside = [], []
     for item in found[-1].told.items:
         if item.kind != "entries" or item.end < case.blockade:
             continue
         before = [w for w in found if item.id not in {i.id for i in w.told.items}]
-        old, new = (_span(week, item) for week in (before[-1], found[-1]))
+        old = _span(before[-1], item)
+        new = [_short(float(value)) for value in found[-1].kept.spans[item.id]]
         if (item.end - item.start).days >= 27:
             inside.append(old[0] <= float(item.band.best or 0) <= old[2])
         cells.append((item.start, item.end, item.band.best, before[-1].as_of, *old, *new))

@@ -22,6 +22,7 @@ from corridor.supply.stations import street_price
 LAG = 14
 """Days after which a past day's estimate is fixed."""
 POINTS = (0.1, 0.5, 0.9)
+NINETY = (0.05, 0.5, 0.95)
 Index = NDArray[np.intp] | None
 
 
@@ -30,10 +31,10 @@ def figures(value: float, digits: int = 4) -> float:
     return float(f"{float(value):.{digits}g}")
 
 
-def points(values: NDArray[np.floating]) -> NDArray[np.float64]:
-    """Return the 10, 50 and 90 % points along the last axis [..., 3]."""
+def points(values: NDArray[np.floating], levels: tuple[float, ...] = POINTS) -> NDArray[np.float64]:
+    """Return the 10, 50 and 90 % points (or those of `levels`) along the last axis [..., 3]."""
     ranked = np.sort(values, axis=-1)
-    at = (ranked.shape[-1] - 1) * np.array(POINTS)
+    at = (ranked.shape[-1] - 1) * np.array(levels)
     below = np.floor(at).astype(int)
     above = np.minimum(below + 1, ranked.shape[-1] - 1)
     step = at - below
@@ -60,7 +61,7 @@ class Snapshots:
         cover, share: day -> [place, product, 3].
         inflow: first day of a week -> [3], million litres.
         price: [place, product, 3] multiple of the official price on `as_of`.
-        fits: observation id -> [3], in the observation's unit.
+        fits: observation id -> [3], in the observation's unit; `spans` the same at 5, 50 and 95 %.
         ancestors: smallest number of different members that the members of any day descend from,
             LAG days back.
     """
@@ -71,6 +72,7 @@ class Snapshots:
     share: dict[int, NDArray[np.float64]] = field(default_factory=dict)
     inflow: dict[int, NDArray[np.float64]] = field(default_factory=dict)
     fits: dict[str, NDArray[np.float64]] = field(default_factory=dict)
+    spans: dict[str, NDArray[np.float64]] = field(default_factory=dict)
     price: NDArray[np.float64] = field(default_factory=lambda: np.zeros((0, 0, 3)))
     ancestors: int = 10**9
 
@@ -88,8 +90,8 @@ class Snapshots:
                 self.inflow[first] = points(_chosen(total, index))
         for item in self.items:
             if _due((item.end - run.setup.first).days, today) == now:
-                value = model_value(run, item, self.official)
-                self.fits[item.id] = points(_chosen(value, index))
+                value = _chosen(model_value(run, item, self.official), index)
+                self.fits[item.id], self.spans[item.id] = points(value), points(value, NINETY)
         if now == today:
             asked = street_price(run.draws, run.state.dearness)
             self.price = points(_chosen(asked, index))
