@@ -7,16 +7,11 @@ out. Refuses: numbers that are dates, clock times, road numbers, ages or distanc
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from corridor.read.numbers import (
-    NUMBER_WORDS,
-    STARTS,
-    Number,
-    fraction_at,
-    ordinal_at,
-    read_at,
-)
+from corridor.read.numbers import NUMBER_WORDS, Number, read_at
 from corridor.read.patterns import Line, PatternSet
+from corridor.read.shares import STARTS, fraction_at, ordinal_at
 from corridor.read.tables import rows, word_classes
 from corridor.read.words import Token, wordset
 from corridor.records.report import ClaimFigure
@@ -75,8 +70,12 @@ _FROM_WORDS = frozenset(
         "along",
     }
 )
-_SYMBOLS = {"$": "USD", "€": "EUR", "£": "GBP"}
-_CLOCK = re.compile(r"\s*(?:h\d{0,2}\b|:\d\d|\s?(?:am|pm|a\.m|p\.m|GMT|hours GMT)\b|°)")
+_SYMBOLS = {
+    "$": "USD", "€": "EUR", "£": "GBP", "fcfa": "FCFA", "cfa": "FCFA", "xof": "FCFA", "usd": "USD", "eur": "EUR"
+}  # fmt: skip
+_CLOCK = re.compile(
+    r"\s*(?:h\d{0,2}\b(?!\s?/|\s+(?:of|a day|par jour|de courant|d['’]))|:\d\d|\s?(?:am|pm|a\.m|p\.m|GMT|hours GMT)\b|°)"
+)
 _MONEY_WORDS = frozenset({"a", "per", "le", "the", "par", "du"})
 _LITRE = frozenset({"litre", "liter", "l"})
 _AGE = frozenset(
@@ -138,15 +137,16 @@ class FigureReader:
             if mention:
                 found.append(mention)
             free = max(number.end, mention.end if mention else at + 1)
-        return found
+        return settled(tokens, found)
 
     def _with_unit(self, text: str, line: Line, number: Number, at: int) -> FigureMention | None:
         tokens = line.tokens
         if not _counts(text, tokens, number, at):
             return None
-        if at and tokens[at - 1].fold in _SYMBOLS:
+        if at and tokens[at - 1].fold in _SYMBOLS and tokens[at - 1].end >= tokens[at].start - 1:
             return _money(text, tokens, number, _SYMBOLS[tokens[at - 1].fold])
-        for place in range(number.end, min(number.end + _REACH, len(tokens))):
+        begin = number.end + _rounding(tokens, number.end)
+        for place in range(begin, min(begin + _REACH, len(tokens))):
             if tokens[place].gap and tokens[place].gap not in {"-", "(", "'", "’", "/"}:
                 break
             unit = self._unit_at(line, place)
@@ -155,6 +155,9 @@ class FigureReader:
             word = tokens[place].fold
             if word in _AGE:
                 break
+            share = _share_of(tokens, number, place)
+            if share:
+                return self._share(text, line, number, share)
             if word in _STOPPERS and not (word in {"of", "a"} and place == number.end):
                 break
             if tokens[place].is_number or (
@@ -163,11 +166,42 @@ class FigureReader:
                 break
         return _bare(text, tokens, number)
 
+    def _share(self, text: str, line: Line, number: Number, at: int) -> FigureMention | None:
+        """Give the first number of `two of seven stations` the unit of the second."""
+        whole = read_at(line.tokens, at)
+        if whole is None:
+            return None
+        for place in range(whole.end, min(whole.end + _REACH, len(line.tokens))):
+            unit = self._unit_at(line, place)
+            if unit is not None:
+                return _mention(text, line, number, *unit)
+            if line.folds[place] in _STOPPERS:
+                break
+        return None
+
     def _unit_at(self, line: Line, place: int) -> tuple[str, float, int] | None:
         for number, _, end in self._patterns.search(line, place, place + 1):
             unit, factor = self._units[number]
-            return unit, factor, end
+            again = end - place > _PLAIN and _counts_again(line.tokens, place + 1, end)
+            return unit, factor, place + 1 if again else end
         return None
+
+
+_PLAIN = 3
+_ROUNDING = frozenset({("or", "so"), ("or", "more"), ("ou", "plus"), ("ou", "davantage")})
+
+
+def _rounding(tokens: Sequence[Token], at: int) -> int:
+    """Return how many words of `a hundred or so people` stand between number and unit."""
+    return 2 if tuple(token.fold for token in tokens[at : at + 2]) in _ROUNDING else 0
+
+
+def _counts_again(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether another number stands inside a unit: `19 hours to 6 hours a day`."""
+    return any(
+        token.is_number or (token.fold in NUMBER_WORDS and token.fold not in {"un", "une", "one"})
+        for token in tokens[start:end]
+    )
 
 
 def _number(tokens: Sequence[Token], at: int) -> Number | None:
@@ -180,7 +214,8 @@ def _number(tokens: Sequence[Token], at: int) -> Number | None:
 def _special(text: str, tokens: Sequence[Token], at: int) -> FigureMention | None:
     """Read shares in words and `third day`."""
     day = at + 1 < len(tokens) and tokens[at + 1].fold in {"day", "jour"}
-    share = None if day else fraction_at(tokens, at)
+    dozen = at + 2 < len(tokens) and tokens[at + 2].fold == "dozen"
+    share = None if day or dozen else fraction_at(tokens, at)
     if share:
         return _build(text, tokens, share, share.end, "percent", "share")
     count = ordinal_at(tokens, at)
@@ -189,16 +224,114 @@ def _special(text: str, tokens: Sequence[Token], at: int) -> FigureMention | Non
     return None
 
 
+_SHARE_WORDS = wordset("of sur des parmi out among")
+_SHARE_ARTICLES = wordset("the les its ses leurs their of")
+
+
+def _share_of(tokens: Sequence[Token], number: Number, place: int) -> int | None:
+    """Return where the whole begins in `two of (the) seven stations`, `quatre des six`, `3 sur 7`."""
+    if place != number.end or tokens[place].fold not in _SHARE_WORDS:
+        return None
+    at = place + 1
+    while at < len(tokens) and at - place < 3 and tokens[at].fold in _SHARE_ARTICLES:
+        at += 1
+    if at >= len(tokens) or not (tokens[at].is_number or tokens[at].fold in NUMBER_WORDS):
+        return None
+    return None if tokens[at].fold in {"un", "une", "one"} else at
+
+
+_TIED = wordset("and et or ou to a plus against contre then puis puis")
+_CARRIED = frozenset(
+    {"percent", "FCFA", "FCFA/litre", "litres", "hours/day", "hours", "USD", "EUR"}
+)
+"""Units that a later bare number of the sentence may share: `8 per cent in September, 5 in October`."""
+_CARRY_MOST = 9
+_GOES_ON = wordset("pour for in en au a at le the dans du of and et de contre against last")
+_MOVES = ("pass", "went", "go", "ris", "ros", "jump", "climb", "fell", "fall", "drop", "tomb", "grimp", "mont",
+          "bondi", "chut", "descend", "shot", "increas", "decreas", "redui", "recul", "up", "down", "bais", "augment",
+          "doubl", "saut", "soar", "shrink", "shrunk")  # fmt: skip
+
+
+def settled(tokens: Sequence[Token], found: Sequence[FigureMention]) -> list[FigureMention]:
+    """Give bare numbers the unit of the number they go with, and a change its last value."""
+    kept = list(found)
+    for index, mention in enumerate(kept):
+        if mention.figure.unit:
+            continue
+        after = kept[index + 1] if index + 1 < len(kept) else None
+        before = kept[index - 1] if index else None
+        if after and after.figure.unit and _tied(tokens, mention, after):
+            kept[index] = _in_unit(mention, after)
+        elif before and before.figure.unit in _CARRIED and _carried(tokens, before, mention):
+            kept[index] = _in_unit(mention, before)
+    spans = [_change(tokens, one, other) for one, other in pairwise(kept)]
+    return [
+        *(piece for mention in kept for piece in _moved(tokens, mention)),
+        *(span for span in spans if span is not None),
+    ]
+
+
+def _change(
+    tokens: Sequence[Token], one: FigureMention, other: FigureMention
+) -> FigureMention | None:
+    """Read the span of `tombée de 19 heures à 6 heures par jour` beside its two values."""
+    near = [tokens[i].fold for i in range(max(0, one.start - 3), one.start)]
+    between = tokens[one.end : other.start]
+    first, last = one.figure.best, other.figure.best
+    joined = len(between) == 1 and between[0].fold in {"a", "to"}
+    moves = any(word.startswith(_MOVES) for word in near)
+    if first is None or last is None or not joined or not moves:
+        return None
+    bounds = {"low": min(first, last), "best": None, "high": max(first, last)}
+    return FigureMention(one.start, other.end, other.figure.model_copy(update=bounds))
+
+
+def _tied(tokens: Sequence[Token], one: FigureMention, other: FigureMention) -> bool:
+    """Say whether only "and" or "or" stands between two numbers: `82 and 168 tankers`."""
+    between = tokens[one.end : other.start]
+    return len(between) == 1 and between[0].fold in _TIED and not between[0].gap
+
+
+def _carried(tokens: Sequence[Token], one: FigureMention, other: FigureMention) -> bool:
+    """Say whether a bare number goes on in the unit of the one before."""
+    if other.start - one.end > _CARRY_MOST or any(
+        set(tokens[i].gap) & set(".!?") for i in range(one.end, other.start + 1)
+    ):
+        return False
+    after = tokens[other.end] if other.end < len(tokens) else None
+    return after is None or bool(after.gap) or after.fold in _GOES_ON
+
+
+def _in_unit(mention: FigureMention, other: FigureMention) -> FigureMention:
+    update = {"unit": other.figure.unit, "of": other.figure.of}
+    figure = mention.figure.model_copy(update=update)
+    return FigureMention(mention.start, mention.end, figure, mention.vague)
+
+
+def _moved(tokens: Sequence[Token], mention: FigureMention) -> list[FigureMention]:
+    """Read the last value of `passé de 1 100 à 2 000 francs` beside the span of the change."""
+    figure = mention.figure
+    near = [tokens[i].fold for i in range(max(0, mention.start - 3), mention.start)]
+    moves = any(word.startswith(_MOVES) for word in near) and bool({"de", "from", "d"} & set(near))
+    if not moves or figure.low is None or figure.high is None or mention.vague:
+        return [mention]
+    last = figure.model_copy(update={"low": None, "best": figure.high, "high": None})
+    return [mention, FigureMention(mention.start, mention.end, last)]
+
+
 _BARE_AFTER = _STOPPERS | wordset(
     "d de strong taken burned killed freed released dead lost autres others voire on l il elle ils y died "
-    "destroyed torched brulees brules emmenes tues enleves liberes incendies vers up out"
+    "destroyed torched brulees brules emmenes tues enleves liberes incendies vers up out last yesterday today "
+    "tonight hier aujourd ce cette depuis since pour during pendant selon according escaped wounded injured missing "
+    "seized kidnapped arrested disparus blesses arrives entres passes partis arrived left entered crossed went"
 )
 
 
 def _bare(text: str, tokens: Sequence[Token], number: Number) -> FigureMention | None:
     """Keep a number whose unit is left out ("forty were burned", "diesel at 1,750"), without unit."""
     word = tokens[number.start].fold
-    if word in {"un", "une", "one", "a"} or number.best == 1:
+    alone = number.end - number.start == 1
+    if (word in {"un", "une", "one", "a"} and alone) or number.best == 1:
         return None
     after = tokens[number.end] if number.end < len(tokens) else None
     if after is not None and not after.gap and after.fold not in _BARE_AFTER:
@@ -219,6 +352,8 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, at: int) -> bool
     """Say whether a number measures something at all."""
     before = tokens[at - 1].fold if at else ""
     after = text[tokens[number.end - 1].end : tokens[number.end - 1].end + 12]
+    if before in {"in", "sur"} and at > 1 and tokens[at - 2].fold in {"one", "un", "une"}:
+        return False
     if (
         before in _BEFORE_NOT
         and tokens[at].is_number
@@ -247,7 +382,12 @@ def _mention(
     text: str, line: Line, number: Number, unit: str, factor: float, end: int
 ) -> FigureMention | None:
     tokens = line.tokens
-    if unit == "km" and end < len(tokens) and tokens[end].fold in _FROM_WORDS:
+    if (
+        unit == "km"
+        and end < len(tokens)
+        and tokens[end].fold in _FROM_WORDS
+        and not (number.start and tokens[number.start - 1].fold == "within")
+    ):
         return None
     if (
         unit == "days"

@@ -77,6 +77,9 @@ _SCALES = {
     "milliard": 1_000_000_000,
     "milliards": 1_000_000_000,
     "mn": 1_000_000,
+    "mds": 1_000_000_000,
+    "md": 1_000_000_000,
+    "k": 1_000,
     "bn": 1_000_000_000,
     "m": 1_000_000,
 }
@@ -107,36 +110,6 @@ _VAGUE = {
 }
 _SPACE = re.compile(r"[  ’']")
 _RANGE_WORDS = frozenset({"to", "and", "or", "a", "et", "ou", "between", "entre"})
-_FRACTIONS = {
-    ("half",): 50,
-    ("moitie",): 50,
-    ("third",): 33,
-    ("tiers",): 33,
-    ("quarter",): 25,
-    ("quart",): 25,
-    ("two", "thirds"): 67,
-    ("deux", "tiers"): 67,
-    ("three", "quarters"): 75,
-    ("trois", "quarts"): 75,
-}
-_FRACTION_STARTS = frozenset(words[0] for words in _FRACTIONS)
-_ORDINAL_EN = (
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
-)
-_ORDINAL_FR = (
-    "premier deuxieme troisieme quatrieme cinquieme sixieme septieme huitieme neuvieme dixieme "
-    "onzieme douzieme treizieme quatorzieme quinzieme seizieme dix-septieme dix-huitieme "
-    "dix-neuvieme vingtieme"
-)
-_ORDINALS = {
-    word: number
-    for names in (
-        _ORDINAL_EN,
-        _ORDINAL_FR,
-    )
-    for number, word in enumerate(names.split(), start=1)
-}
 NUMBER_WORDS = frozenset(
     {
         "several",
@@ -166,6 +139,11 @@ _LEAST = (
     ("pas", "moins", "de"),
     ("minimum",),
     ("better", "than"),
+    ("as", "many", "as"),
+    ("in", "excess", "of"),
+    ("exceeding",),
+    ("depasse",),
+    ("depassent",),
     ("au", "dela", "de"),
 )
 _MOST = (
@@ -189,6 +167,10 @@ _MOST = (
     ("moins", "d"),
     ("jusqu", "a"),
     ("no", "more", "than"),
+    ("within",),
+    ("as", "few", "as"),
+    ("a", "peine"),
+    ("pas", "plus", "de"),
     ("au", "maximum"),
 )
 _BOUNDS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -196,8 +178,6 @@ for _phrases, _kind in ((_LEAST, "least"), (_MOST, "most")):
     for _phrase in _phrases:
         _BOUNDS.setdefault(_phrase[-1], []).append((_phrase, _kind))
 """Bounds by the word right before the number."""
-STARTS = NUMBER_WORDS | _FRACTION_STARTS | frozenset(_ORDINALS) | {"a"}
-"""Words, beside digits, that a figure may begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +225,7 @@ def read_at(tokens: Sequence[Token], at: int) -> Number | None:
     if simple is None:
         return None
     value, end, vague = simple
-    start, bound = _bound(tokens, at)
+    start, bound = bound_before(tokens, at)
     if vague is not None:
         return Number(start, end, vague[0], None, vague[1], vague=True)
     upper = _upper(tokens, at, end, start)
@@ -264,27 +244,7 @@ def read_at(tokens: Sequence[Token], at: int) -> Number | None:
     return Number(start, end, None, value, None)
 
 
-def fraction_at(tokens: Sequence[Token], at: int) -> Number | None:
-    """Return a share in words as per cent: `more than half`, `les deux tiers`."""
-    if tokens[at].fold not in _FRACTION_STARTS:
-        return None
-    for words, share in _FRACTIONS.items():
-        end = at + len(words)
-        if tuple(t.fold for t in tokens[at:end]) == words:
-            first = at - 1 if at and tokens[at - 1].fold in {"a", "la", "un", "le", "les"} else at
-            start, bound = _bound(tokens, first)
-            low, high = (share if bound == "least" else None), (share if bound == "most" else None)
-            return Number(start, end, low, None if bound else share, high)
-    return None
-
-
-def ordinal_at(tokens: Sequence[Token], at: int) -> Number | None:
-    """Return the count in `third day`, `seizième jour`."""
-    value = _ORDINALS.get(tokens[at].fold)
-    return Number(at, at + 1, None, float(value), None) if value and value > 1 else None
-
-
-def _simple(  # noqa: PLR0911 - one return for each way of writing a number
+def _simple(  # noqa: C901, PLR0911 - one return for each way of writing a number
     tokens: Sequence[Token], at: int
 ) -> tuple[float, int, tuple[float, float] | None] | None:
     token = tokens[at]
@@ -311,6 +271,8 @@ def _simple(  # noqa: PLR0911 - one return for each way of writing a number
         value = digits(token.text)
         if value is None:
             return None
+        if at + 1 < len(tokens) and tokens[at + 1].fold in _DOZENS:
+            return value * 12, at + 2, None
         return *_scaled(tokens, at + 1, value), None
     if at + 1 < len(tokens) and word in _LEADERS:
         led = _led(tokens, at)
@@ -318,7 +280,13 @@ def _simple(  # noqa: PLR0911 - one return for each way of writing a number
             return led
     if word in _COLLECTIVE and word != "score":
         return float(_COLLECTIVE[word]), at + 1, None
-    return _words(tokens, at)
+    found = _words(tokens, at)
+    if found and found[1] < len(tokens) and tokens[found[1]].fold in _DOZENS:
+        return found[0] * 12, found[1] + 1, None
+    return found
+
+
+_DOZENS = frozenset({"dozen", "douzaine", "douzaines"})
 
 
 _LEADERS = frozenset({"several", "plusieurs", "quelques", "a", "an", "un", "une", "half"})
@@ -327,6 +295,9 @@ _LEADERS = frozenset({"several", "plusieurs", "quelques", "a", "an", "un", "une"
 def _led(tokens: Sequence[Token], at: int) -> tuple[float, int, tuple[float, float] | None] | None:
     """Read `several dozen`, `a dozen`, `une quarantaine`, `a hundred`."""
     word, following = tokens[at].fold, tokens[at + 1].fold
+    third = tokens[at + 2].fold if at + 2 < len(tokens) else ""
+    if third in _DOZENS and (word, following) in {("half", "a"), ("une", "demi")}:
+        return 6.0, at + 3, None
     if word in {"several", "plusieurs", "quelques"}:
         plural = following if following in _VAGUE else f"{following}s"
         return (0.0, at + 2, _VAGUE[plural]) if plural in _VAGUE else None
@@ -361,7 +332,7 @@ def _words(tokens: Sequence[Token], at: int) -> tuple[float, int, None] | None:
                 current += unit
         elif (
             word in _SCALES
-            and word not in {"m", "mn", "bn"}
+            and word not in {"m", "mn", "bn", "k", "md", "mds"}
             and (seen or word in {"cent", "mille"})
         ):
             scale = _SCALES[word]
@@ -390,14 +361,14 @@ def _joins(tokens: Sequence[Token], at: int, current: float) -> bool:
 
 def _scaled(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]:
     while at < len(tokens) and tokens[at].fold in _SCALES and tokens[at].gap in {"", "-"}:
-        if tokens[at].fold == "m" and tokens[at].start != tokens[at - 1].end:
+        if tokens[at].fold in {"m", "k"} and tokens[at].start != tokens[at - 1].end:
             break
         value *= _SCALES[tokens[at].fold]
         at += 1
     return value, at
 
 
-def _bound(tokens: Sequence[Token], at: int) -> tuple[int, str]:
+def bound_before(tokens: Sequence[Token], at: int) -> tuple[int, str]:
     """Find words before a number that make it a bound."""
     start = at
     if start and tokens[start - 1].fold in {"$", "€", "£", "us"}:
