@@ -123,7 +123,13 @@ def _rules(
     neutral = frozenset(s.origin for s in pack.sources.values() if s.belligerent is None)
     local = frozenset(c for c, report in claim_report.items() if report in reviewed)
     # An end is an improvement: the asymmetry rule holds for it too.
-    enders = {e.id: e for e in events if trusted_to_improve(e, neutral, local)}
+    enders = {
+        e.id: e
+        for e in events
+        if e.assertion in USED_ASSERTIONS
+        and (e.time.start or e.known_from) <= as_of
+        and trusted_to_improve(e, neutral, local)
+    }
     return _Rules(
         as_of=as_of,
         horizon=horizon,

@@ -19,7 +19,8 @@ class AccessPaths:
 
     Attributes:
         first: day of index 0 on the day axis.
-        as_of: last day informed by reports; later days are forecast.
+        as_of: last day informed by reports; later days are forecast. Earlier days are told in
+            hindsight: they know what was reported of them up to `as_of` (`hindsight`).
         corridors, roads: ids along the first axis of the arrays.
         corridor_states: class -> array [corridor, day, member].
         road_states: class -> array [road, day, member].
@@ -48,6 +49,11 @@ class AccessPaths:
     def today(self) -> int:
         """Index of `as_of` on the day axis."""
         return (self.as_of - self.first).days
+
+    @property
+    def hindsight(self) -> slice:
+        """Days whose states know reports of later days: never a forecast made on those days."""
+        return slice(0, self.today)
 
     def corridor(self, corridor: str, cls: str) -> NDArray[np.uint8]:
         """States [day, member] of one corridor for one movement class."""

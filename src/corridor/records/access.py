@@ -31,6 +31,12 @@ def likeliest_state(
 
 
 class _States(Grounded):
+    """Three probabilities with the evidence behind them.
+
+    `since`, the first day of the present unbroken state, is told in hindsight: by smoothing, with
+    all that was reported by `as_of`, and not as the state looked on that day.
+    """
+
     p_open: Probability
     p_contested: Probability
     p_closed: Probability
