@@ -18,10 +18,10 @@ from corridor.read.kinds import kind_of
 from corridor.read.measure import FUELS, fit_units
 from corridor.read.roles import roles
 from corridor.read.speech import Attribution, speaker_words
+from corridor.read.spots import choose
 from corridor.read.tables import rows
 from corridor.read.triggers import Trigger
 from corridor.read.voice import VoiceReader
-from corridor.read.where import choose
 from corridor.read.words import wordset
 from corridor.records.dates import TimeSpan
 from corridor.records.report import ActorRef, Assertion, Claim, ClaimFigure, PlaceRef, Report

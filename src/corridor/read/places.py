@@ -7,11 +7,13 @@ Guarantees: the pack's names first and longest first; each mention keeps every c
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from corridor.read.calendar_words import DAYS, MONTHS
 from corridor.read.gazetteer import Candidate, Gazetteer
 from corridor.read.tables import rows
 from corridor.read.words import Token
 
 _SHORT = 3
+_ELIDED = frozenset({"l", "la", "le", "les", "the", "d"})
 _SMALL_WORLD = 15_000
 _SURE_LAYERS = frozenset({"pack", "country", "region"})
 LARGE = 200_000
@@ -122,7 +124,7 @@ class PlaceReader:
                 return PlaceMention(at, stop, text[span[0] : span[1]], span, usable, first=at == 0)
         return None
 
-    def _allowed(
+    def _allowed(  # noqa: PLR0911 - one return for each guard
         self, candidate: Candidate, tokens: Sequence[Token], at: int, end: int, *, shouting: bool
     ) -> bool:
         words = tokens[at:end]
@@ -140,11 +142,18 @@ class PlaceReader:
             return False
         if self._person(tokens, at, sure=sure, shouting=shouting):
             return False
+        if not sure and len(words) == 2 and self._elided_word(words):
+            return False
         if single and not self._word_allowed(
             candidate, tokens, at, end, sure=sure, shouting=shouting
         ):
             return False
         return not self._organisation(tokens, end)
+
+    def _elided_word(self, words: Sequence[Token]) -> bool:
+        """Say whether a name is an article and a plain word: "L'Union", "La Presse"."""
+        plain = words[1].fold in self._guards.word or words[1].fold in self._common
+        return words[0].fold in _ELIDED and plain
 
     def _word_allowed(
         self,
@@ -157,6 +166,8 @@ class PlaceReader:
         shouting: bool,
     ) -> bool:
         word = tokens[at].fold
+        if not sure and (word in MONTHS or word in DAYS):
+            return False
         doubtful = word in self._guards.word or (
             len(word) <= _SHORT and candidate.layer != "country"
         )

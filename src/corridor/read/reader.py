@@ -27,12 +27,13 @@ from corridor.read.quotes import give_speakers
 from corridor.read.resolve import resolve
 from corridor.read.sentences import Sentence, split
 from corridor.read.speech import Attribution, opening_name, speaker_words
+from corridor.read.spots import Spot
 from corridor.read.tables import rows
 from corridor.read.times import TimeMention, find_times
 from corridor.read.topics import TopicBook
 from corridor.read.triggers import RuleBook
 from corridor.read.voice import VoiceReader
-from corridor.read.where import Spot, SpotReader, place_ref
+from corridor.read.where import SpotReader, place_ref
 from corridor.read.words import Token, tokenize, wordset
 from corridor.records.report import Claim, PlaceRef, Report
 
@@ -211,8 +212,9 @@ class Reader:
             if t.span.precision != "ongoing" or not _lasts(part.tokens, t)
         ]
         part.figures = tools.figures.read(text, line, taken)
-        part.spots = self._spots.read(line.tokens, text, part.places)
         part.attributions = tools.voice.attributions(line)
+        _mark_speakers(part)
+        part.spots = self._spots.read(line.tokens, text, part.places)
 
     def _drafts(self, part: Parsed, text: str, memory: "Memory") -> Iterator[Draft]:
         tools = self._tools[part.language]
@@ -280,12 +282,23 @@ def _mark_adjectives(part: Parsed) -> None:
         for actor in part.actors:
             inside = actor.start <= mention.start and mention.end <= actor.end
             longer = actor.end - actor.start > mention.end - mention.start
-            wide = mention.chosen is not None and mention.chosen.kind == "country"
+            wide = mention.chosen is not None and mention.chosen.kind in _WIDE_KINDS
             same = (
                 actor.start == mention.start and actor.end == mention.end and actor.id is not None
             )
             if inside and ((longer and wide) or _acts(part.tokens, mention, same=same)):
                 mention.adjective = True
+
+
+def _mark_speakers(part: Parsed) -> None:
+    """A place that speaks ("Paris asked") stands for a government."""
+    spans = {item.speaker for item in part.attributions}
+    for mention in part.places:
+        begin = mention.start - (
+            part.line.folds[mention.start - 1 : mention.start] in (["le"], ["la"])
+        )
+        if (mention.start, mention.end) in spans or (begin, mention.end) in spans:
+            mention.adjective = True
 
 
 def _lasts(tokens: Sequence[Token], mention: TimeMention) -> bool:
@@ -302,6 +315,7 @@ def _lasts(tokens: Sequence[Token], mention: TimeMention) -> bool:
     }
 
 
+_WIDE_KINDS = frozenset({"country", "continent", "region"})
 _LOCATIVE = wordset(
     "in from to at across through throughout inside into near via en au aux vers dans depuis jusqu entre toward towards"
 )

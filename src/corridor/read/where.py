@@ -7,12 +7,12 @@ forces or other countries' affairs in the pack's country.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corridor.packs.model import Pack
 from corridor.read.gazetteer import Candidate
 from corridor.read.numbers import read_at
 from corridor.read.places import PlaceMention
+from corridor.read.spots import Spot
 from corridor.read.words import Token, wordset
 from corridor.records.report import PlacePrecision, PlaceRef
 
@@ -23,6 +23,8 @@ _COMING = frozenset(
 _BOUND = frozenset(
     {"bound", "toward", "towards", "vers", "destination", "heading", "headed", "direction"}
 )
+_VIA = frozenset({"via"})
+_OUTSIDE = frozenset({"outside"})
 _BETWEEN = frozenset({"between", "entre"})
 _JOIN = frozenset({"and", "et", "to", "a", "au"})
 _ROADWORDS = frozenset(
@@ -70,18 +72,6 @@ _POINT_KINDS = frozenset(
 _MERGE_KM = 60.0
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place of a sentence with the words it takes up and what part it plays."""
-
-    start: int
-    end: int
-    ref: PlaceRef
-    part: str = "at"
-    """`at`, `origin`, `bound`, `adjective`."""
-    home: bool = True
-
-
 class SpotReader:
     """Turns place names into places of claims."""
 
@@ -104,16 +94,23 @@ class SpotReader:
         """Return the spots of a sentence, in order."""
         spots: list[Spot] = []
         used: set[int] = set()
+        part = "at"
         for number, mention in enumerate(mentions):
             if number in used or mention.chosen is None:
                 continue
             following = mentions[number + 1] if number + 1 < len(mentions) else None
-            stretch = following and self._stretch(tokens, mention, following)
+            stretch = following and (
+                self._stretch(tokens, mention, following)
+                or self._road_to(tokens, mention, following)
+            )
             if stretch:
                 spots.append(stretch)
                 used.add(number + 1)
                 continue
-            spots.append(self._half_known(tokens, mention) or self._single(tokens, mention))
+            before = mentions[number - 1] if number else None
+            joined = before is not None and _joined(tokens, before, mention)
+            part = part if joined and part in _SHARED else _part(tokens, mention)
+            spots.append(self._half_known(tokens, mention) or self._single(tokens, mention, part))
         if not _BY_WORD.isdisjoint(token.fold for token in tokens):
             spots += self._by_word(tokens, text, spots)
         return sorted(spots, key=lambda spot: spot.start)
@@ -131,12 +128,20 @@ class SpotReader:
             or not _linked(tokens, first, second)
         ):
             return None
+        return self._between(first, second, first, second)
+
+    def _between(
+        self, here: PlaceMention, there: PlaceMention, first: PlaceMention, second: PlaceMention
+    ) -> Spot | None:
+        a, b = here.chosen, there.chosen
+        if a is None or b is None or a is b or a.kind in _WIDE or b.kind in _WIDE:
+            return None
         ids = f"{a.id}-{b.id}" if a.id and b.id else None
         if a.id and b.id:
             ids = self._roads.get(frozenset({a.id, b.id}), ids)
         span = (first.span[0], second.span[1])
         ref = PlaceRef(
-            name=f"{first.name}-{second.name}",
+            name=f"{here.name}-{there.name}",
             span=span,
             id=ids,
             lat=round((a.lat + b.lat) / 2, 4),
@@ -146,6 +151,20 @@ class SpotReader:
             precision="stretch",
         )
         return Spot(first.start, second.end, ref, home=self._home(a) or self._home(b))
+
+    def _road_to(
+        self, tokens: Sequence[Token], first: PlaceMention, second: PlaceMention
+    ) -> Spot | None:
+        """Read a road named by its far end beside a place on it: `at Zegoua, on the road to Sikasso`."""
+        for here, there in ((first, second), (second, first)):
+            lead = [tokens[i].fold for i in range(max(0, there.start - 3), there.start)]
+            after = tokens[there.end].fold if there.end < len(tokens) else ""
+            onward = lead[-1:] and lead[-1] in _ROAD_OF and _ROADWORDS & set(lead)
+            named = after in _ROADWORDS and not tokens[there.end].gap
+            apart = abs(second.start - first.end) <= _ROAD_REACH
+            if (onward or named) and apart and _part(tokens, here) == "at" and not here.adjective:
+                return self._between(here, there, first, second)
+        return None
 
     def _half_known(self, tokens: Sequence[Token], mention: PlaceMention) -> Spot | None:
         """Read `between X and Known`: a stretch of which one end alone is on our map."""
@@ -178,13 +197,17 @@ class SpotReader:
         ref = place_ref(chosen, name, span, "stretch").model_copy(update={"id": None})
         return Spot(start, end, ref, home=self._home(chosen))
 
-    def _single(self, tokens: Sequence[Token], mention: PlaceMention) -> Spot:
+    def _single(self, tokens: Sequence[Token], mention: PlaceMention, part: str) -> Spot:
         chosen = mention.chosen
         assert chosen is not None  # noqa: S101 - the caller has checked, the type checker has not
         radius = _radius(tokens, mention)
         precision: PlacePrecision = "radius" if radius else _precision(chosen)
         ref = place_ref(chosen, mention.name, mention.span, precision, radius)
-        return Spot(mention.start, mention.end, ref, _part(tokens, mention), self._home(chosen))
+        if not radius and precision == "town" and _governed(tokens, mention):
+            region = f"{chosen.id}-region" if chosen.id else None
+            ident = region if region in self._pack.places else None
+            ref = ref.model_copy(update={"precision": "region", "id": ident})
+        return Spot(mention.start, mention.end, ref, part, self._home(chosen))
 
     def _by_word(self, tokens: Sequence[Token], text: str, spots: Sequence[Spot]) -> list[Spot]:
         """Read "the capital", "the south of the country", "nationwide"."""
@@ -314,6 +337,34 @@ def _radius(tokens: Sequence[Token], mention: PlaceMention) -> float | None:
     return None
 
 
+_ROAD_OF = frozenset({"to", "de", "d", "vers", "of", "du", "the"})
+_ROAD_REACH = 8
+_SHARED = frozenset({"origin", "bound", "via", "outside"})
+"""Parts that the second of two joined names shares with the first: `vers Gao et Tombouctou`."""
+_UNITS = wordset(
+    "region circle cercle district province commune arrondissement governorate departement wilaya oblast"
+)
+
+
+def _joined(tokens: Sequence[Token], before: PlaceMention, mention: PlaceMention) -> bool:
+    """Say whether only "and", "or" or a comma stands between two names."""
+    between = tokens[before.end : mention.start]
+    if not between:
+        return tokens[mention.start].gap == ","
+    return len(between) == 1 and between[0].fold in {"and", "et", "or", "ou"}
+
+
+def _governed(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Read `Kayes region`, `la région de Kayes`, `cercle de Loulouni`: the unit, not its town."""
+    after = tokens[mention.end] if mention.end < len(tokens) else None
+    if after is not None and not after.gap and after.fold in _UNITS:
+        return True
+    at = mention.start - 1
+    while at > 0 and tokens[at].fold in {"de", "d", "du", "of", "la", "l", "the"}:
+        at -= 1
+    return 0 <= at < mention.start - 1 and tokens[at].fold in _UNITS
+
+
 def _part(tokens: Sequence[Token], mention: PlaceMention) -> str:
     near = [tokens[i].fold for i in range(max(0, mention.start - 3), mention.start)]
     last = near[-1] if near else ""
@@ -322,6 +373,10 @@ def _part(tokens: Sequence[Token], mention: PlaceMention) -> str:
     coming = last in {"de", "du", "d"} and near[-2:-1] and near[-2] in _COMING
     if (last in _ORIGIN or coming) and not _KM & set(near):
         return "origin"
+    if last in _VIA or (near[-2:-1] and near[-2] in _VIA):
+        return "via"
+    if last in _OUTSIDE or near[-2:] in (["hors", "de"], ["dehors", "de"], ["outside", "of"]):
+        return "outside"
     if last in _BOUND or (near[-2:-1] and near[-2] in _BOUND):
         return "bound"
     return "at"
@@ -332,72 +387,3 @@ def _named_beside(place: int, spots: Sequence[Spot]) -> bool:
         -3 <= spot.start - place <= 2 and spot.ref.precision not in {"country", "continent"}
         for spot in spots
     )
-
-
-def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple[PlaceRef, ...]:
-    """Return the places of a claim: the finest of its clause that say where it happened."""
-    inside = [
-        spot for spot in spots if segment[0] <= spot.start < segment[1] and spot.part != "adjective"
-    ]
-    if not inside and type_ not in _PLACELESS:
-        before = [
-            s
-            for s in spots
-            if s.start < segment[0] and s.part == "at" and s.ref.precision != "country"
-        ]
-        inside = before[-1:] if before else []
-    wanted = [spot for spot in inside if spot.part == "at"]
-    if type_ in _LEFT_TYPES:
-        wanted = [spot for spot in inside if spot.part == "origin"] or wanted
-    elif not [s for s in wanted if s.ref.precision not in {"country", "region"}]:
-        bound = [spot for spot in inside if spot.part == "bound"]
-        wanted = bound + wanted if bound and type_ in _BOUND_TYPES else wanted or bound
-    fine = [spot for spot in wanted if spot.ref.precision in {"town", "point", "stretch", "radius"}]
-    middle = [spot for spot in wanted if spot.ref.precision in {"area", "region"}]
-    chosen = fine or middle or wanted
-    return _once([spot.ref for spot in chosen])
-
-
-_PLACELESS = frozenset(
-    {
-        "commentary",
-        "assessment",
-        "arms_supply",
-        "foreign_support",
-        "official_statement",
-        "travel_advisory",
-    }
-)
-_LEFT_TYPES = frozenset(
-    {
-        "convoy_departed",
-        "embassy_drawdown",
-        "troop_withdrawal",
-        "evacuation",
-        "displacement",
-        "escort_ended",
-    }
-)
-_BOUND_TYPES = frozenset(
-    {
-        "road_blockage",
-        "road_blockade_declared",
-        "threat",
-        "flight_suspension",
-        "displacement",
-        "siege_of_town",
-        "movement_ban",
-        "cargo_suspended",
-    }
-)
-
-
-def _once(refs: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
-    seen: set[tuple[str | None, float | None, float | None]] = set()
-    kept = []
-    for ref in refs:
-        key = (ref.id or ref.name, ref.lat, ref.lon)
-        if key not in seen:
-            seen.add(key)
-            kept.append(ref)
-    return tuple(kept)

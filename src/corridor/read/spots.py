@@ -1,0 +1,96 @@
+"""Places in a sentence with the part they play, and which of them say where a claim happened.
+
+Guarantees: the finest place of the clause; the place of a neighbouring clause only where the claim's
+own names none. Refuses: where people come from, or what a road only leads by, as the place of an event.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corridor.records.report import PlaceRef
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place of a sentence with the words it takes up and what part it plays."""
+
+    start: int
+    end: int
+    ref: PlaceRef
+    part: str = "at"
+    """`at`, `origin`, `bound`, `adjective`."""
+    home: bool = True
+
+
+def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple[PlaceRef, ...]:
+    """Return the places of a claim: the finest of its clause that say where it happened."""
+    inside = [
+        spot for spot in spots if segment[0] <= spot.start < segment[1] and spot.part != "adjective"
+    ]
+    if not inside and type_ not in _PLACELESS:
+        before = [
+            s
+            for s in spots
+            if s.start < segment[0] and s.part == "at" and s.ref.precision != "country"
+        ]
+        inside = before[-1:] if before else []
+    wanted = [spot for spot in inside if spot.part == "at"]
+    if type_ in _LEFT_TYPES:
+        wanted = [spot for spot in inside if spot.part == "origin"] or wanted
+    elif not [s for s in wanted if s.ref.precision not in {"country", "region"}]:
+        bound = [spot for spot in inside if spot.part == "bound"]
+        wanted = bound + wanted if bound and type_ in _BOUND_TYPES else wanted or bound
+    fine = [spot for spot in wanted if spot.ref.precision in {"town", "point", "stretch", "radius"}]
+    middle = [
+        spot for spot in wanted if spot.ref.precision in {"area", "region"} and spot.ref.country
+    ]
+    lands = [spot for spot in wanted if spot.ref.precision == "country"]
+    chosen = fine or middle or lands or wanted
+    return _once([spot.ref for spot in chosen])
+
+
+_PLACELESS = frozenset(
+    {
+        "commentary",
+        "assessment",
+        "arms_supply",
+        "foreign_support",
+        "official_statement",
+        "travel_advisory",
+    }
+)
+_LEFT_TYPES = frozenset(
+    {
+        "convoy_departed",
+        "embassy_drawdown",
+        "troop_withdrawal",
+        "evacuation",
+        "displacement",
+        "escort_ended",
+        "flight_suspension",
+        "flight_resumption",
+    }
+)
+_BOUND_TYPES = frozenset(
+    {
+        "road_blockage",
+        "road_blockade_declared",
+        "threat",
+        "flight_suspension",
+        "displacement",
+        "siege_of_town",
+        "movement_ban",
+        "cargo_suspended",
+    }
+)
+
+
+def _once(refs: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
+    seen: set[tuple[str | None, float | None, float | None]] = set()
+    kept = []
+    for ref in refs:
+        key = (ref.id or ref.name, ref.lat, ref.lon)
+        if key not in seen:
+            seen.add(key)
+            kept.append(ref)
+    return tuple(kept)
