@@ -215,7 +215,7 @@ def notes(rows: Sequence[Outcome], days: int, lower: Mapping[str, float]) -> tup
     weeks = len({(row.as_of - rows[0].as_of).days // 7 for row in rows})
     shown = sorted(name for name, end in lower.items() if end > 0)
     few = (
-        f"{days} days with a dated attack stand behind {len(rows)} overlapping forecasts, "
+        f"{days} days with a dated attack lie in the weeks ahead of {len(rows)} overlapping forecasts, "
         f"which count as about {weeks} weeks and not as {len(rows)} trials"
     )
     settled = ", ".join(shown) if shown else "none"
