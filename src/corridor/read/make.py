@@ -167,10 +167,14 @@ def anchored(draft: Draft, places: Sequence[PlaceRef], figures: Sequence[ClaimFi
     list item, where nouns stand for sentences.
     """
     head, part = draft.head, draft.part
+    first, last = draft.segment
+    if last - first == 1 and not part.tokens[first].is_number:
+        return False
+    if part.sentence.heading and part.sentence.block <= _TITLES and _TITLE & set(part.line.folds):
+        return False
     noun = head.end - head.start == 1 and part.tokens[head.start].fold in bare_nouns(part.language)
     if not noun or head.rule.family not in {"attack", "people", "supply"} or part.sentence.heading:
         return True
-    first, last = draft.segment
     dated = any(first <= t.start < last for t in part.times)
     fine = any(place.precision not in {"country", "unknown"} for place in places)
     known = head.start > 0 and part.tokens[head.start - 1].fold in _KNOWN_BEFORE
@@ -195,6 +199,13 @@ _KNOWN_BEFORE = frozenset(
     }
 )
 _SHORT_LINE = 9
+_TITLES = 1
+_TITLE = wordset(
+    "tracker note notes bulletin extract alert advice statement communique declaration sitrep overview "
+    "summary report update editorial chronicle lessons conseils conseil releve chronique lecons synthese "
+    "compte rapport"
+)
+"""Words of a title that names the paper and asserts nothing: "Security alert", "Relevé d'incidents"."""
 
 
 @cache
