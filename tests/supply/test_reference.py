@@ -81,6 +81,11 @@ def passing_of(setup, net, run, day, index):
 
 @pytest.mark.parametrize("seed", [1, 2, 3])
 def test_engine_and_slow_implementation_agree(seed):
+    agree(seed)
+
+
+def agree(seed, simulate=simulate):
+    """Run a small country by `simulate` and by the slow implementation, and compare them."""
     pack = build()
     as_of = FIRST + timedelta(days=DAYS)
     paths = random_paths(pack, as_of, 0, MEMBERS, seed)

@@ -11,14 +11,36 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from corridor.access.paths import CONTESTED
 from corridor.supply.convoys import News, Roads, move_lorries
 from corridor.supply.depots import distribute, inland_open, land, local_flow
+from corridor.supply.engine import Engine, chosen
 from corridor.supply.history import History, Pair, blank_history
 from corridor.supply.norms import Norms, norms
 from corridor.supply.parameters import Draws, Floats, draw, generator
 from corridor.supply.setup import Setup
-from corridor.supply.state import State, draw_noise, first_state
+from corridor.supply.state import Noise, State, draw_noise, first_state
 from corridor.supply.stations import grow_dear, note_urgency, open_share, sell, street_price
+
+
+class Kernel(Protocol):
+    """Another engine for a day: the same bits, faster."""
+
+    def day(
+        self,
+        draws: Draws,
+        normal: Norms,
+        state: State,
+        roads: Roads,
+        news: News,
+        noise: Noise,
+        inland: NDArray[np.uint8],
+        *,
+        day: int,
+        first_stock: Floats,
+        hub_normal: Floats,
+    ) -> tuple[Floats, Floats, Floats]:
+        """Advance all members one day; returns litres from abroad, from the hub, share selling."""
 
 
 @dataclass
@@ -37,6 +59,7 @@ class Run:
     first_stock: Floats
     hub_normal: Floats
     day: int = -1
+    kernel: Kernel | None = None
 
 
 class Guide(Protocol):
@@ -70,12 +93,16 @@ def simulate(
     *,
     watch: Iterable[Pair] = (),
     until: int | None = None,
+    engine: Engine = "auto",
 ) -> Run:
     """Run all days, or up to day index `until`.
 
-    `guide` looks on after each day; prices of the pairs in `watch` are kept.
+    `guide` looks on after each day; prices of the pairs in `watch` are kept; `engine` as in
+    `chosen`: it changes the time a run takes and nothing else.
     """
     run = start(setup, watch)
+    if chosen(engine, setup) == "numba":
+        run.kernel = _kernel(run)
     rng = generator(setup.seed, "supply/noise")
     for day in range(setup.days if until is None else until + 1):
         run.day = day
@@ -83,6 +110,13 @@ def simulate(
         if guide is not None:
             guide.after_day(run)
     return run
+
+
+def _kernel(run: Run) -> Kernel:
+    """Bind the compiled engine; imported only here, since the compiler is slow to load."""
+    from corridor.supply.kernel import kernel_for  # noqa: PLC0415
+
+    return kernel_for(run.setup, run.draws, run.normal, run.first_stock, run.hub_normal)
 
 
 def _step(run: Run, rng: np.random.Generator, day: int) -> None:
@@ -100,24 +134,58 @@ def _step(run: Run, rng: np.random.Generator, day: int) -> None:
         calm=day < setup.calm,
         past=day <= setup.today,
     )
+    moved = _day_in_numpy if run.kernel is None else _day_compiled
+    placed, brought, share = moved(run, roads, news, noise, day)
+    lorries = (placed + brought).sum(axis=1) * 1000.0 / run.draws["tanker_capacity"]
+    litres = placed.sum(axis=(0, 1))
+    price = {pair: street_price(run.draws, state.dearness[pair]) for pair in run.history.price}
+    run.history.record(day, run.normal, state, lorries, share, price, litres)
+
+
+def _day_in_numpy(
+    run: Run, roads: Roads, news: News, noise: Noise, day: int
+) -> tuple[Floats, Floats, Floats]:
+    """Advance one day; returns litres from abroad and from the hub, and the stations' share."""
+    setup, net, state = run.setup, run.setup.net, run.state
     landing = move_lorries(
         net, run.draws, run.normal, state, roads, news, noise, day=day, first_stock=run.first_stock
     )
     placed = land(net, run.draws, run.normal, state, landing, roads.tanker)
-    litres = placed.sum(axis=(0, 1))
     local_flow(net, run.draws, run.normal, state)
     inland = {name: table[day][run.path] for name, table in setup.inland.items()}
     passing = inland_open(net, run.draws, inland, setup.members)
-    inland_landed = distribute(
+    brought = distribute(
         net, run.draws, run.normal, state, passing, day=day, hub_normal=run.hub_normal
     )
-    lorries = (placed + inland_landed).sum(axis=1) * 1000.0 / run.draws["tanker_capacity"]
     sell(run.draws, run.normal, state, setup.rationed[day][:, None, None])
     share = open_share(run.draws, run.normal, state, noise.stations)
     grow_dear(state, share)
     note_urgency(net.hub, run.normal, state, share)
-    price = {pair: street_price(run.draws, state.dearness[pair]) for pair in run.history.price}
-    run.history.record(day, run.normal, state, lorries, share, price, litres)
+    return placed, brought, share
+
+
+def _day_compiled(
+    run: Run, roads: Roads, news: News, noise: Noise, day: int
+) -> tuple[Floats, Floats, Floats]:
+    """Do the same by the kernel: the same bits."""
+    if run.kernel is None:
+        raise ValueError("the run has no kernel")
+    chains = run.setup.inland.values()
+    inland = np.full((len(chains) + 1, run.setup.members), CONTESTED, dtype=np.uint8)
+    for row, table in enumerate(chains):
+        inland[row] = table[day].take(run.path)
+    return run.kernel.day(
+        run.draws,
+        run.normal,
+        run.state,
+        roads,
+        news,
+        noise,
+        inland,
+        day=day,
+        first_stock=run.first_stock,
+        hub_normal=run.hub_normal,
+    )
 
 
 def take(run: Run, index: NDArray[np.intp], jitter: Floats) -> None:
@@ -128,4 +196,4 @@ def take(run: Run, index: NDArray[np.intp], jitter: Floats) -> None:
     run.normal = norms(run.setup.net, run.draws)
     run.path = run.path[index]
     run.first_stock = run.first_stock[index]
-    run.hub_normal = run.hub_normal[..., index]
+    run.hub_normal = np.take(run.hub_normal, index, axis=-1)

@@ -1,0 +1,379 @@
+"""The compiled day of `depots.py` and `stations.py`: the same formulas, row by row of members.
+
+Guarantees: the same bits as those modules, operation by operation (a test compares them); what the
+formulas mean is explained there. Refuses: formulas of its own.
+"""
+
+import numpy as np
+
+from corridor.access.paths import CONTESTED, OPEN
+from corridor.supply.depots import FASTEST_REFILL, FUEL_MEMORY, REFILL, RELEASE
+from corridor.supply.kernel_jit import compiled
+from corridor.supply.kernel_tables import Bytes, Ints
+from corridor.supply.parameters import Floats
+from corridor.supply.state import INLAND_SLOTS
+from corridor.supply.stations import DEAR_DAYS, HALF
+
+ROOM = 1.5
+TINY = 1e-12
+LEAST_NORMAL = 1e-9
+FEAR_OF_ALARM = 0.5
+
+
+@compiled
+def load(
+    landing: Floats, split: Floats, capacity: Floats, rest: Floats, litres: Floats, total: Floats
+) -> None:
+    """Litres of one product in the lorries of one corridor."""
+    for m in range(rest.size):
+        litres[m] = landing[m] * split[m] * capacity[m] / rest.dtype.type(1000)
+        rest[m] = litres[m]
+        total[m] += litres[m]
+
+
+@compiled
+def take_care(tanker: Bytes, priority: Floats, care: Floats) -> None:
+    """Share of normal drops [member] that towns on the way get."""
+    kind = care.dtype.type
+    for m in range(care.size):
+        care[m] = kind(1) if tanker[m] == OPEN else min(kind(1), priority[m])
+
+
+@compiled
+def drop(
+    litres: Floats,
+    direct: Floats,
+    care: Floats,
+    held: Floats,
+    target: Floats,
+    need: Floats,
+    placed: Floats,
+    rest: Floats,
+) -> None:
+    """Unload at one place on the way its normal share, as far as it has room."""
+    kind = rest.dtype.type
+    for m in range(rest.size):
+        room = kind(ROOM) * target[m] + need[m] - (held[m] + placed[m])
+        put = min(direct[m] * care[m] * litres[m], max(kind(0), room))
+        placed[m] += put
+        rest[m] -= put
+
+
+@compiled
+def hold(depot: Floats, station: Floats, moving: Floats, out: Floats) -> None:
+    """What a place holds or has on the way to it."""
+    for m in range(out.size):
+        out[m] = depot[m] + station[m] + moving[m]
+
+
+@compiled
+def add(what: Floats, to: Floats) -> None:
+    """Add a row to a row."""
+    for m in range(to.size):
+        to[m] += what[m]
+
+
+@compiled
+def buy_locally(
+    share: Floats, need: Floats, target: Floats, station: Floats, total: Floats
+) -> None:
+    """A town with a market across another border buys there up to its target."""
+    kind = station.dtype.type
+    for m in range(station.size):
+        flow = need[m] * min(max(share[m], kind(0)), kind(1))
+        taken = min(flow, max(kind(0), target[m] - station[m]))
+        station[m] += taken
+        total[m] += taken
+
+
+@compiled
+def receive(due: Floats, depot: Floats, moving: Floats, brought: Floats) -> None:
+    """Inland lorries due today reach a town; `brought` are their litres."""
+    for m in range(due.size):
+        brought[m] = due[m]
+        depot[m] += due[m]
+        moving[m] -= due[m]
+        due[m] = due.dtype.type(0)
+
+
+@compiled
+def let_through(state: Bytes, some: Floats, mean: bool, out: Floats) -> None:
+    """Add to `out` [member] what one way to a place lets through: the best, or the sum."""
+    kind = out.dtype.type
+    for m in range(out.size):
+        share = kind(1) if state[m] == OPEN else (some[m] if state[m] == CONTESTED else kind(0))
+        out[m] = out[m] + share if mean else max(out[m], share)
+
+
+@compiled
+def keep_security(depot: Floats, stock: Floats, need: Floats, full: Floats, normal: Floats) -> None:
+    """The state releases its stock when the hub runs low, and restores it from surplus."""
+    kind = depot.dtype.type
+    zero = kind(0)
+    for m in range(depot.size):
+        low = depot[m] < need[m]
+        room = max(zero, full[m] - stock[m])
+        surplus = max(zero, depot[m] - normal[m])
+        out = kind(RELEASE) * stock[m] if low else zero
+        back = zero if low else min(kind(REFILL) * surplus, room)
+        stock[m] += back - out
+        depot[m] += out - back
+
+
+@compiled
+def hold_back(depot: Floats, normal: Floats, priority: Floats, out: Floats) -> None:
+    """Share [member] of inland orders wholesalers take as the hub's depots fall."""
+    kind = depot.dtype.type
+    for m in range(out.size):
+        full = min(max(depot[m] / max(normal[m], kind(LEAST_NORMAL)), kind(0)), kind(1))
+        out[m] = max(full, priority[m])
+
+
+@compiled
+def ask(
+    held: Floats, target: Floats, need: Floats, lag: Floats, held_back: Floats, asked: Floats
+) -> None:
+    """What a town asks of the hub; `asked` comes with what its roads let through."""
+    kind = asked.dtype.type
+    for m in range(asked.size):
+        order = target[m] + need[m] * (kind(1) + lag[m]) - held[m]
+        order = min(max(order, kind(0)), kind(FASTEST_REFILL) * need[m])
+        asked[m] = order * held_back[m] * asked[m]
+
+
+@compiled
+def wish(target: Floats, need: Floats, station: Floats, out: Floats) -> None:
+    """What stations of a place want today: up to their target, at most a fast refill."""
+    kind = out.dtype.type
+    for m in range(out.size):
+        want = max(target[m] + need[m] - station[m], kind(0))
+        out[m] = min(want, kind(FASTEST_REFILL) * need[m])
+
+
+@compiled
+def ration(asked: Floats, power: Floats, priority: Floats, stock: Floats, burnt: Floats) -> None:
+    """Turn `asked` [place, member] into what is given, as `depots.ration`; books `burnt`.
+
+    Towns weigh one and power its priority. Takes what is given from `stock`.
+    """
+    places, members = asked.shape
+    table = np.zeros((6, members), asked.dtype)
+    wanted, first, gap, total, given, scale = (
+        table[0], table[1], table[2], table[3], table[4], table[5],
+    )  # fmt: skip
+    for p in range(places):
+        add(asked[p], wanted)
+    scale_of(wanted, power, priority, stock, scale)
+    for p in range(places):
+        first_share(asked[p], scale, first, gap)
+    left_share(power, priority, stock, scale, first, gap)
+    for p in range(places):
+        second_share(asked[p], wanted, stock, scale, gap, total)
+    burn(power, priority, wanted, stock, scale, gap, total)
+    for p in range(places):
+        trim(asked[p], scale, given)
+    for m in range(members):
+        stock[m] -= given[m] + wanted[m]
+        burnt[m] += wanted[m]
+
+
+@compiled
+def scale_of(wanted: Floats, power: Floats, priority: Floats, stock: Floats, scale: Floats) -> None:
+    """Share of each request, by weight, that the stock allows; power joins what is wanted."""
+    for m in range(wanted.size):
+        weighed = wanted[m] + priority[m] * power[m]
+        wanted[m] += power[m]
+        scale[m] = stock[m] / max(weighed, scale.dtype.type(TINY))
+
+
+@compiled
+def first_share(asked: Floats, scale: Floats, first: Floats, gap: Floats) -> None:
+    """Add up what a place gets in proportion, and what it still lacks."""
+    for m in range(asked.size):
+        part = min(asked[m], asked[m] * scale[m])
+        first[m] += part
+        gap[m] += asked[m] - part
+
+
+@compiled
+def left_share(
+    power: Floats, priority: Floats, stock: Floats, scale: Floats, first: Floats, gap: Floats
+) -> None:
+    """Turn `gap` into the share of it that what is left over fills."""
+    kind = gap.dtype.type
+    for m in range(gap.size):
+        part = min(power[m], priority[m] * power[m] * scale[m])
+        lacking = gap[m] + (power[m] - part)
+        left = max(kind(0), stock[m] - (first[m] + part))
+        gap[m] = min(kind(1), left / max(lacking, kind(TINY)))
+
+
+@compiled
+def second_share(
+    asked: Floats, wanted: Floats, stock: Floats, scale: Floats, gap: Floats, total: Floats
+) -> None:
+    """Give one place its two shares, or all it asked where there is enough."""
+    for m in range(asked.size):
+        part = min(asked[m], asked[m] * scale[m])
+        short = part + (asked[m] - part) * gap[m]
+        asked[m] = asked[m] if wanted[m] <= stock[m] else short
+        total[m] += asked[m]
+
+
+@compiled
+def burn(
+    power: Floats,
+    priority: Floats,
+    wanted: Floats,
+    stock: Floats,
+    scale: Floats,
+    gap: Floats,
+    total: Floats,
+) -> None:
+    """Power's part, left in `wanted`; `scale` becomes what keeps all within the stock."""
+    kind = scale.dtype.type
+    for m in range(scale.size):
+        part = min(power[m], priority[m] * power[m] * scale[m])
+        short = part + (power[m] - part) * gap[m]
+        given = power[m] if wanted[m] <= stock[m] else short
+        scale[m] = min(kind(1), stock[m] / max(total[m] + given, kind(TINY)))
+        wanted[m] = given * scale[m]
+
+
+@compiled
+def trim(asked: Floats, scale: Floats, given: Floats) -> None:
+    """Keep one place's part within the stock, and add it up."""
+    for m in range(asked.size):
+        asked[m] *= scale[m]
+        given[m] += asked[m]
+
+
+@compiled
+def send_inland(given: Floats, moving: Floats, slot: Ints, ring: Floats) -> None:
+    """Put what a town is given on the road; `ring` [slot, member] is the town's."""
+    for m in range(given.size):
+        moving[m] += given[m]
+    for m in range(given.size):
+        ring[slot[m], m] += given[m]
+
+
+@compiled
+def slots(day: int, lag: Ints, out: Ints) -> None:
+    """Place in the ring of what is sent today."""
+    for m in range(out.size):
+        out[m] = (day + lag[m]) % INLAND_SLOTS
+
+
+@compiled
+def fuel_power(power: Floats, burnt: Floats, fuelled: Floats) -> None:
+    """Let the power stations' slow average follow the share of their diesel delivered."""
+    kind = fuelled.dtype.type
+    for m in range(burnt.size):
+        asked = kind(0)
+        for k in range(power.shape[0]):
+            asked += power[k, m]
+        share = burnt[m] / max(asked, kind(TINY)) if asked > kind(0) else kind(1)
+        fuelled[m] += (share - fuelled[m]) / kind(FUEL_MEMORY)
+
+
+@compiled
+def refill(wanted: Floats, depot: Floats, station: Floats) -> None:
+    """A depot fills the stations of its place."""
+    for m in range(depot.size):
+        moved = min(depot[m], wanted[m])
+        depot[m] -= moved
+        station[m] += moved
+
+
+@compiled
+def fright(willing: Floats, alarm: Floats) -> None:
+    """Half of lost willingness [member]: queues begin with the news."""
+    kind = alarm.dtype.type
+    corridors = willing.shape[0]
+    for c in range(corridors):
+        add(willing[c], alarm)
+    for m in range(alarm.size):
+        mean = alarm[m] / kind(corridors) if corridors > 0 else kind(1)
+        alarm[m] = kind(FEAR_OF_ALARM) * (kind(1) - mean)
+
+
+@compiled
+def sell(
+    need: Floats,
+    station: Floats,
+    scarcity: Floats,
+    owed: Floats,
+    errands: Floats,
+    alarm: Floats,
+    fall: Floats,
+    days: Floats,
+    tanks: Floats,
+    spill: Floats,
+    hoard: Floats,
+    cap: Floats,
+    fraction: Floats,
+    sold: Floats,
+) -> None:
+    """Sell one product at one place, as `stations.sell`; `sold` are its litres."""
+    kind = station.dtype.type
+    one, zero = kind(1), kind(0)
+    for m in range(station.size):
+        scarce = scarcity[m]
+        fear = min(max(scarce + alarm[m], zero), one)
+        wanted = need[m] * (one - fall[m] * scarce)
+        asked = wanted * (one + hoard[m] * fear) + owed[m]
+        asked = asked + spill[m] * errands[m]
+        gone = min(asked * cap[m], fraction[m] * station[m])
+        short = one - gone / max(asked, kind(TINY)) if asked > zero else zero
+        station[m] -= gone
+        owed[m] = min(max(owed[m] + wanted - gone, zero), tanks[m] * need[m])
+        scarcity[m] = scarce + (short - scarce) / days[m]
+        sold[m] = gone
+
+
+@compiled
+def keep(
+    need: Floats, sold: Floats, depot: Floats, station: Floats, stock: Floats, unmet: Floats
+) -> None:
+    """Keep the stock of a place and the need that was not met."""
+    zero = stock.dtype.type(0)
+    for m in range(need.size):
+        stock[m] = max(zero, depot[m] + station[m])
+        unmet[m] = max(zero, need[m] - sold[m])
+
+
+@compiled
+def show(
+    need: Floats, station: Floats, wobble: Floats, half: Floats, dear: Floats, share: Floats
+) -> None:
+    """Share of stations selling at one place, and the slow scarcity behind the street price."""
+    kind = share.dtype.type
+    for m in range(share.size):
+        cover = station[m] / max(need[m], kind(TINY)) * wobble[m]
+        cover = cover if need[m] > kind(0) else kind(0)
+        square = cover * cover
+        share[m] = square / (square + half[m] * half[m])
+        dear[m] += (kind(1) - share[m] - dear[m]) / kind(DEAR_DAYS)
+
+
+@compiled
+def note_errands(need: Floats, scarcity: Floats, hub: int, errands: Floats) -> None:
+    """Add up what others could not buy at home, [product, member] of [place, product, member]."""
+    errands[:] = errands.dtype.type(0)
+    for p in range(need.shape[0]):
+        if p == hub:
+            continue
+        for k in range(need.shape[1]):
+            for m in range(need.shape[2]):
+                errands[k, m] += need[p, k, m] * scarcity[p, k, m]
+
+
+@compiled
+def note_urgency(need: Floats, share: Floats, urgent: Floats) -> None:
+    """Count a day on which under half of the hub's stations sell some product [product, member]."""
+    kind = urgent.dtype.type
+    for m in range(urgent.size):
+        short = False
+        for k in range(need.shape[0]):
+            short = short or (share[k, m] < kind(HALF) and need[k, m] > kind(0))
+        urgent[m] += kind(1) if short else kind(0)
