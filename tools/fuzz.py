@@ -28,7 +28,8 @@ from tests.collect.mangle import SUFFIXES, every_format, mangled, salad  # noqa:
 START = date(2026, 1, 1)
 """Today, for inputs without a day."""
 SLOW_SECONDS = 2.0
-"""For one input of at most 200 kB, on one core."""
+SLOW_PER_BYTE = 20e-6
+"""Processor time an input may take: so much for any, and so much for each of its bytes."""
 LONGEST = 200_000
 
 Check = Callable[[str, bytes], str]
@@ -78,8 +79,12 @@ def failure(context: Context, reader: Reader | None, ending: str, data: bytes) -
             wrong = wrong or next(filter(None, (checked_text(reader, text) for text in texts)), "")
     except Exception:  # noqa: BLE001 - any exception is what is looked for
         return traceback.format_exc()
+    return wrong or _slow(began, len(data))
+
+
+def _slow(began: float, size: int) -> str:
     took = time.process_time() - began
-    return wrong or (f"took {took:.1f} s" if took > SLOW_SECONDS else "")
+    return f"took {took:.1f} s" if took > SLOW_SECONDS + SLOW_PER_BYTE * size else ""
 
 
 def _wrong(pieces: list[object]) -> str:
@@ -118,8 +123,7 @@ def checked_text(reader: Reader, text: str) -> str:
     for place in reader.toponyms(report):
         if place.span is None or text[slice(*place.span)] != place.name:
             return f"place '{place.name}' is not in its span {place.span}"
-    took = time.process_time() - began
-    return f"took {took:.1f} s" if took > SLOW_SECONDS else ""
+    return _slow(began, len(text))
 
 
 def run(check: Check, inputs: Iterator[tuple[str, bytes]], minutes: float, out: Path) -> int:

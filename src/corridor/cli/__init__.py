@@ -8,6 +8,7 @@ import click
 
 from corridor._version import __version__
 from corridor.cli.brief import brief
+from corridor.cli.decide import decide
 from corridor.cli.evaluate import evaluate
 from corridor.cli.export import export
 from corridor.cli.gazetteer import gazetteer
@@ -36,6 +37,7 @@ for _command in (
     brief,
     read,
     *(stage_command(name) for name in PARTS),
+    decide,
     export,
     replay,
     whatif,

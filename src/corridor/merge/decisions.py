@@ -6,6 +6,7 @@ that cannot be meant, with file, row, column and what is allowed.
 """
 
 import csv
+import io
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from corridor.records.base import dump_json
 from corridor.records.errors import InputError
 from corridor.records.events import Decision
 from corridor.records.report import Claim
@@ -56,6 +58,55 @@ def read_decisions(path: Path) -> tuple[Filed, ...]:
                 hint="leave one out, or give the later one its own day",
             )  # fmt: skip
     return tuple(item for _, item in found.values())
+
+
+def add_decisions(path: Path, added: Sequence[Filed]) -> None:
+    """Add decisions to a file, made where it is not there; the file is checked before it changes.
+
+    Raises:
+        InputError: the file as it is, or as it would be, cannot be read.
+    """
+    before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    if before.strip():
+        read_decisions(path)
+    if before and not before.endswith("\n"):
+        before += "\n"
+    rows = [_row(item) for item in added]
+    if path.suffix.casefold() in _JSON:
+        text = before + "".join(dump_json(row) + "\n" for row in rows)
+    else:
+        text = _as_csv(before, rows)
+    part = path.with_name(f"{path.stem}.part{path.suffix}")
+    part.write_text(text, encoding="utf-8", newline="")
+    try:
+        read_decisions(part)
+        part.replace(path)
+    except InputError as error:
+        msg = f"{error.what}: nothing is written"
+        raise InputError(
+            msg, where=str(path), row=error.row,
+            column=error.column, allowed=error.allowed, hint=error.hint,
+        ) from None  # fmt: skip
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _row(item: Filed) -> dict[str, str]:
+    cells: dict[str, str] = item.decision.to_dict()
+    return cells | dict(zip(WORDS, item.words, strict=True))
+
+
+def _as_csv(before: str, rows: Sequence[Mapping[str, str]]) -> str:
+    """Return the text of a CSV with rows added under its own header."""
+    out = io.StringIO(newline="")
+    known = next(csv.reader(before.splitlines()), None)
+    writer = csv.DictWriter(
+        out, known or (*COLUMNS, *WORDS), lineterminator="\n", extrasaction="ignore"
+    )
+    if known is None:
+        writer.writeheader()
+    writer.writerows(rows)
+    return before + out.getvalue()
 
 
 def settled(
