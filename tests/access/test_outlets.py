@@ -79,3 +79,18 @@ def test_a_lone_member_is_searched_like_many(pack):
     found = cut_off(Roadmap(pack, one.beliefs, one.paths), "capital", ["middle-capital"], "tanker")
     assert found in {0.0, 1.0}
     assert found == pytest.approx(round(found))
+
+
+def test_another_way_may_join_the_ends_of_a_corridor_that_is_shut(pack):
+    access = assessed(pack, shut("west-middle"))
+    western = access.corridor("western")
+    assert western.p_open < 0.1
+    assert western.p_any_way > western.p_open + 0.3, "by the south"
+    for item in access.corridors:
+        assert item.p_any_way >= item.p_open
+
+
+def test_a_corridor_that_begins_where_no_road_does_has_no_such_chance(pack):
+    lost = pack.corridors["western"].model_copy(update={"origin": "nowhere"})
+    access = assessed(pack.model_copy(update={"corridors": {"western": lost}}), [])
+    assert access.corridor("western").p_any_way is None

@@ -28,6 +28,13 @@ from corridor.evaluate.attacks_references import (
     last_state,
     near_repeat,
 )
+from corridor.evaluate.attacks_sensitivity import (
+    PRIORS,
+    STEPS,
+    moved,
+    sensitivity_table,
+    variant,
+)
 from corridor.pipeline import Inputs
 
 FIRST = date(2025, 8, 1)
@@ -124,3 +131,20 @@ def test_the_record_of_the_pack_holds_few_attacks_and_says_which(mali_inputs):
     days = {day for struck in found.values() for day in struck if day >= date(2025, 9, 8)}
     assert 7 <= len(days) <= 12
     assert date(2025, 10, 17) in found["abidjan-tengrela-bamako"]
+
+
+def test_a_prior_moved_by_a_quarter_moves_chances_its_own_way(mali, mali_inputs, monkeypatch):
+    monkeypatch.setattr(attacks, "MEMBERS", 60)
+    said = forecasts(mali_inputs, date(2025, 9, 22))
+    name = "access.attack_rate.contested"
+    for corridor, p in said[MODEL].items():
+        assert said[variant(name, -0.25)][corridor] <= p <= said[variant(name, 0.25)][corridor]
+    assert moved(mali, name, 1.25).assumption(name).best == pytest.approx(0.05)
+
+
+def test_the_sensitivity_table_puts_the_prior_that_matters_most_first():
+    logs = {variant(name, step): np.array([1.0, 1.0]) for name in PRIORS for step in STEPS}
+    logs[variant(PRIORS[2], 0.25)] = np.array([1.5, 1.5])
+    table = sensitivity_table(logs, np.array([1.0, 1.0]))
+    assert table.rows[0] == (PRIORS[2], "1.0000", "1.0000", "1.5000")
+    assert len(table.rows) == len(PRIORS)

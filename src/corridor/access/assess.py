@@ -24,6 +24,7 @@ from corridor.access.evidence import Evidence, gather
 from corridor.access.grounding import road_claims
 from corridor.access.hazard import fit_hazard
 from corridor.access.hypotheses import Ground, would_change
+from corridor.access.outlets import Roadmap, any_way
 from corridor.access.paths import AccessPaths
 from corridor.access.rain import rain_along, rain_on
 from corridor.access.towns import towns
@@ -188,7 +189,8 @@ def _corridors(sampled: Sampled, pack: Pack, seed: int) -> tuple[CorridorAccess,
         for corridor in paths.corridors
         for cls in MOVEMENT_CLASSES
     ]
-    ground = Ground(pack, evidence, beliefs, seed)
+    ground, roadmap = Ground(pack, evidence, beliefs, seed), Roadmap(pack, beliefs, paths)
+    joined = {corridor: any_way(roadmap, corridor) for corridor in paths.corridors}
     changing = {
         corridor: would_change(
             ground, corridor, {item.cls: item.state for item in found if item.id == corridor}
@@ -200,6 +202,7 @@ def _corridors(sampled: Sampled, pack: Pack, seed: int) -> tuple[CorridorAccess,
             update={
                 "next_best": next_best(item, found, pack),
                 "would_change": changing[item.id][item.cls],
+                "p_any_way": joined[item.id].get(item.cls),
             }
         )
         for item in found

@@ -103,6 +103,21 @@ def ways_out(roadmap: Roadmap) -> dict[str, tuple[WayOut, ...]]:
     return {place: tuple(ways) for place, ways in found.items()}
 
 
+def any_way(roadmap: Roadmap, corridor: str) -> dict[MovementClass, float]:
+    """For each class, the chance that some chain of open roads joins a corridor's two ends.
+
+    Empty where no road of the pack touches one of them.
+    """
+    known = roadmap.pack.corridors[corridor]
+    ends = [roadmap.number.get(place) for place in (known.origin, known.destination)]
+    if ends[0] is None or ends[1] is None:
+        return {}
+    return {
+        cls: round(float(_shares(roadmap, cls, OPEN, {ends[0]})[ends[1]]), 4)
+        for cls in MOVEMENT_CLASSES
+    }
+
+
 def _shares(roadmap: Roadmap, cls: str, worst: int, goals: Collection[int]) -> Array:
     """Share of members in which each place reaches one of the goals, [place]."""
     words = reached(roadmap.net, roadmap.usable(cls, worst), goals)

@@ -22,6 +22,13 @@ from corridor.access.hazard import (
     fit_hazard,
 )
 from corridor.evaluate.attacks_references import REFERENCES, References
+from corridor.evaluate.attacks_sensitivity import (
+    PRIORS,
+    STEPS,
+    sensitivity_table,
+    variant,
+    variants,
+)
 from corridor.evaluate.results import EvalResult, EvalTable
 from corridor.merge import merge
 from corridor.packs.model import Pack
@@ -93,7 +100,8 @@ def forecasts(inputs: Inputs, as_of: date) -> dict[str, dict[str, float]]:
     struck = attack_days(events, pack, distinct_corridors(pack))
     seen = References(struck, pack.simulate_from, as_of, WINDOW)
     said = {MODEL: attack_chances(fit_hazard(events, paths, pack), paths, WINDOW)}
-    return said | {name: method(seen) for name, method in REFERENCES.items()}
+    said |= {name: method(seen) for name, method in REFERENCES.items()}
+    return said | variants(events, paths, pack, WINDOW)
 
 
 def losses(rows: Sequence[Outcome], method: str) -> tuple[Array, Array]:
@@ -237,9 +245,11 @@ def evaluate_attacks(inputs: Inputs) -> EvalResult:
     struck = happened(inputs, inputs.pack.in_sample_until or days[-1])
     rows = outcomes(inputs, days, struck)
     table, skills, lower = score_table(rows)
-    window = {
-        d for all_days in struck.values() for d in all_days if d > days[0] - timedelta(days=1)
+    logs = {
+        name: losses(rows, name)[1]
+        for name in (variant(prior, step) for prior in PRIORS for step in STEPS)
     }
+    window = {d for found in struck.values() for d in found if d > days[0]}
     truth = [f"{name} {day}" for name, found in sorted(struck.items()) for day in found]
     return EvalResult(
         evaluation="access",
@@ -257,6 +267,10 @@ def evaluate_attacks(inputs: Inputs) -> EvalResult:
             EvalTable(title=f"attack within {WINDOW} days, all corridors", table=table),
             EvalTable(title="the model's chances beside what happened", table=reliability(rows)),
             EvalTable(title="by corridor", table=by_corridor(rows, struck)),
+            EvalTable(
+                title="log score with one prior moved",
+                table=sensitivity_table(logs, losses(rows, MODEL)[1]),
+            ),
         ),
         notes=notes(rows, len(window), lower),
     )

@@ -105,13 +105,15 @@ class CorridorAccess(_States):
     """A whole corridor for one movement class, from jointly sampled paths.
 
     `p_open_7`, `p_open_30`: probability of being open in 7 and in 30 days. `next_best` is None
-    where the pack knows no other corridor to the same place.
+    where the pack knows no other corridor to the same place. `p_any_way`: probability that some
+    chain of open roads joins the corridor's two ends, along it or not.
     """
 
     id: Slug
     cls: MovementClass = Field(alias="class")
     p_open_7: Probability
     p_open_30: Probability
+    p_any_way: Probability | None = None
     rain: Rain | None = None
     next_best: NextBest | None = None
     would_change: tuple[WouldChange, ...] = ()
