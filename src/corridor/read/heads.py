@@ -11,7 +11,7 @@ from corridor.read.clauses import boundary_strength
 from corridor.read.figures import FigureMention
 from corridor.read.kinds import Cue
 from corridor.read.triggers import Rule, Trigger
-from corridor.read.words import Token
+from corridor.read.words import Token, wordset
 
 _NOTHING: frozenset[str] = frozenset()
 OPINION = Rule(10_000, "commentary", "talk", "opinion", None, None, _NOTHING)
@@ -41,7 +41,7 @@ def merge_heads(
             if any(_apart(t, opinions, tokens) for t in triggers)
             else [Trigger(opinions[0].start, opinions[0].end, OPINION)]
         )
-    if _asks(tokens, text):
+    if asks(tokens, text) and any(token.fold in _WONDERING for token in tokens):
         return [Trigger(0, 1, OPINION)] if triggers else []
     heads = [t for t in triggers if not _judged(t, judgements, tokens)]
     for cue in judgements:
@@ -123,7 +123,15 @@ def ranked(heads: Sequence[Trigger], tokens: Sequence[Token]) -> list[int]:
     return ranks
 
 
-def _asks(tokens: Sequence[Token], text: str) -> bool:
+_WONDERING = wordset(
+    "how why who whom whose what where when which comment pourquoi qui quoi quand combien jusqu quel "
+    "quelle quels quelles"
+)
+"""A question with one of these asserts nothing; one without ("Schools closed?") passes on a rumour."""
+
+
+def asks(tokens: Sequence[Token], text: str) -> bool:
+    """Say whether a sentence ends in a question mark."""
     return "?" in text[tokens[-1].end : tokens[-1].end + 3]
 
 

@@ -12,6 +12,7 @@ from typing import Literal
 from corridor.read.patterns import Line, PatternSet
 from corridor.read.tables import rows, word_classes
 from corridor.records.dates import TimeSpan
+from corridor.records.event_types import event_types
 from corridor.records.report import Kind
 
 CueKind = Literal["opinion", "assessment", "background"]
@@ -35,6 +36,8 @@ _FIXED = frozenset(
 )
 
 
+_MOMENTS = frozenset({"attack", "convoys", "people"})
+"""Families whose events happen once, also where they are told "since Monday"."""
 _RUN_UP_DAYS = 65
 """What happened in the two months before a crisis belongs to it."""
 
@@ -88,4 +91,5 @@ def kind_of(
         return "background"
     if rule_kind in _FIXED or type_ in _STATE_TYPES:
         return rule_kind
-    return "status" if time.precision == "ongoing" else rule_kind
+    lasting = time.precision == "ongoing" and event_types()[type_].family not in _MOMENTS
+    return "status" if lasting else rule_kind

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from corridor.packs.model import Pack
 from corridor.read.anchored import anchored as anchored_time
 from corridor.read.confidence import confidence
-from corridor.read.heads import THREAT
+from corridor.read.heads import THREAT, asks
 from corridor.read.kinds import kind_of
 from corridor.read.measure import FUELS, fit_units
 from corridor.read.roles import roles
@@ -76,6 +76,8 @@ class Draft:
             and assertion == "asserted"
         ):
             assertion, speaker = "attributed", memory.communique
+        if assertion == "asserted" and asks(part.tokens, text):
+            assertion = "attributed"
         if head.rule.kind == "opinion":
             assertion, speaker = "asserted", None
         if head.rule.type == "assessment" and assertion in {"conditional", "planned"}:
