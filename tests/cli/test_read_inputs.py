@@ -54,6 +54,19 @@ def test_out_holds_the_lines_of_json_and_a_second_run_reads_nothing(folder, tmp_
     assert out.read_bytes() == before
 
 
+def test_progress_is_told_on_standard_error(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(command, "PROGRESS_EVERY", 2)
+    result = run(str(folder), "--out", str(tmp_path / "claims.jsonl"))
+    told = [line for line in result.stderr.splitlines() if " a second" in line]
+    assert [line.split()[0] for line in told] == ["2", "4"]
+    assert "a second" not in result.stdout
+
+
+def test_help_says_how_a_stopped_run_goes_on():
+    text = " ".join(run("--help").stdout.split())
+    assert "goes on there when the same command is given again" in text
+
+
 REPORTS = [
     Report(id=f"r{n}", source="x", origin="x", known_from=date(2025, 10, n), sha256="0" * 64)
     for n in range(1, 6)
