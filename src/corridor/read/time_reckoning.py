@@ -206,14 +206,12 @@ def ago(clue: Clue) -> Found | None:
 
 
 def last_units(clue: Clue) -> Found | None:
-    """Read `in the past week`."""
+    """Read `in the past week`; the last 24 hours are exact days."""
     groups = clue.found.groupdict()
     count, unit = groups["count"] or groups["count2"] or "a", groups["unit"] or groups["unit2"]
-    return (
-        clue.anchor - _length(count, unit),
-        clue.anchor,
-        "week",
-    )
+    length = _length(count, unit)
+    hours = unit[0] == "h" and length.days <= 1
+    return clue.anchor - length, clue.anchor, "day" if hours else "week"
 
 
 def year(clue: Clue) -> Found | None:

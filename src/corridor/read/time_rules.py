@@ -286,12 +286,12 @@ RULES: tuple[tuple[str, str, Handler], ...] = (
     ),
     (
         "le the",
-        r"(?:le|depuis le|on the) (?P<n>[12]?\d|3[01])(?: ?(?:er|st|nd|rd|th))?(?! [a-z]*(?:heures|h|francs|citernes|camions|pour))",
+        r"(?:le|depuis le) (?P<n>[12]?\d|3[01])(?: ?(?:er|st|nd|rd|th))?(?! [a-z]*(?:heures|h|francs|citernes|camions|pour))",
         day_number,
     ),
     (
         "the",
-        r"the (?P<n>[12]?\d|3[01]) ?(?:st|nd|rd|th)(?! (?:day|time|week|month|year|century|battalion|regiment|brigade|anniversary|parallel|edition|convoy|attack|consecutive|straight|arrondissement))",
+        r"(?:on |to |until |since |by |from |of )the (?P<n>[12]?\d|3[01]) ?(?:st|nd|rd|th)(?= (?:of|and|to|was|were|said|when|at|in|by|after|before|the|it|they|he|an|that|with|for)\b|$)",
         day_number,
     ),
     (

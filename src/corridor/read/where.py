@@ -162,7 +162,7 @@ class SpotReader:
             onward = lead[-1:] and lead[-1] in _ROAD_OF and _ROADWORDS & set(lead)
             named = after in _ROADWORDS and not tokens[there.end].gap
             apart = abs(second.start - first.end) <= _ROAD_REACH
-            if (onward or named) and apart and _part(tokens, here) == "at" and not here.adjective:
+            if (onward or named) and apart and _part(tokens, here) in {"at", "outside"}:
                 return self._between(here, there, first, second)
         return None
 
@@ -225,7 +225,7 @@ class SpotReader:
                     country=capital.country,
                     precision="town",
                 )
-                found.append(Spot(place, place + 1, ref))
+                found.append(Spot(place, place + 1, ref, _part_at(tokens, place)))
             elif token.fold in _NATION_WORDS:
                 found.append(
                     Spot(place, place + 1, self._country(token.text, (token.start, token.end)))
@@ -366,10 +366,16 @@ def _governed(tokens: Sequence[Token], mention: PlaceMention) -> bool:
 
 
 def _part(tokens: Sequence[Token], mention: PlaceMention) -> str:
-    near = [tokens[i].fold for i in range(max(0, mention.start - 3), mention.start)]
+    return "adjective" if mention.adjective else _part_at(tokens, mention.start)
+
+
+def _part_at(tokens: Sequence[Token], at: int) -> str:
+    """Return what part the place that begins at a word plays, by the words before it."""
+    near = [tokens[i].fold for i in range(max(0, at - 4), at)]
+    while near and near[-1] in {"la", "le", "l", "the"}:
+        near.pop()
+    near = near[-3:]
     last = near[-1] if near else ""
-    if mention.adjective:
-        return "adjective"
     coming = last in {"de", "du", "d"} and near[-2:-1] and near[-2] in _COMING
     if (last in _ORIGIN or coming) and not _KM & set(near):
         return "origin"
