@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from corridor.brief import build
 from corridor.cli import main
 from corridor.merge.decisions import read_decisions
+from corridor.pipeline import assess, gather_inputs
 
 FAST = ("--days", "10", "--members", "50")
 HEADER = "a,b,verdict,who,when,why\n"
@@ -150,3 +152,16 @@ def test_a_file_that_does_not_hold_or_would_not_is_left_as_it_is(tmp_path, plain
     assert sorted(tmp_path.iterdir()) == [path]
     assert decide("different", *ids, *WHO, "--file", str(path), "--when", "2025-10-11").exit_code == 0  # fmt: skip
     assert [item.decision.verdict for item in read_decisions(path)] == ["same", "different"]
+
+
+def test_the_briefing_marks_what_was_decided_in_both_languages(rows, mali):
+    inputs = gather_inputs(mali, decisions=read_decisions(rows))
+    situation = assess(inputs, as_of="2025-10-20", days=10, members=50, changes=False)
+    for lang, joined, split in (
+        ("en", "joined by hand", "kept apart by hand"),
+        ("fr", "réunis à la main", "séparés à la main"),
+    ):
+        page = build(situation, mali, lang=lang, audience="public").to_json()
+        assert joined in page
+        assert split in page
+        assert "A. Analyst" not in page, "who decided stays in the house"

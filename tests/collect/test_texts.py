@@ -1,9 +1,11 @@
 """Texts of every format: what becomes of them, and that spans count in what was extracted."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
+from corridor.collect import collect, walk
 from tests.collect.made import TODAY, WORDS, docx, feed, mail, page, pdf, run, zipped
 
 
@@ -149,3 +151,29 @@ def test_content_types_choose_the_format_of_what_was_fetched(read):
     )
     assert read("u", '{"text":"x."}', content_type="application/json", **asked).only.text == "x."
     assert read("u", WORDS, content_type="text/plain", **asked).only.url == asked["url"]
+
+
+def test_an_address_given_as_a_path_says_what_to_use(mali):
+    (row,) = collect([Path("https://a.example/x")], published=None, today=TODAY, pack=mali).skipped
+    assert "collect.fetch" in row.hint
+    (row,) = collect([Path("gone.txt")], published=None, today=TODAY, pack=mali).skipped
+    assert row.hint == "check the path"
+
+
+def test_folders_are_walked_in_the_order_of_their_parts_and_hidden_ones_left_out(tmp_path):
+    names = [
+        "b/2.txt",
+        "a.txt",
+        "a/z.txt",
+        "a/readme.md",
+        ".git/x.txt",
+        "readme.md/kept.txt",
+        "a-b.txt",
+        "~$lock.docx",
+    ]
+    for name in names:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "a", target_is_directory=True)
+    found = [item.path.relative_to(tmp_path).as_posix() for item in walk([tmp_path])]
+    assert found == ["a/z.txt", "a-b.txt", "a.txt", "b/2.txt", "readme.md/kept.txt"]

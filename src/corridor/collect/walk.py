@@ -30,9 +30,11 @@ def walk(paths: Iterable[Input]) -> Iterator[Item | Skipped]:
         elif path.is_file():
             yield Item(str(path), path)
         else:
-            yield Skipped(
-                where=str(path), what="there is no such file or folder", hint="check the path"
+            address = path.parts[:1] in {("http:",), ("https:",)}
+            hint = (
+                "an address is no path: use `collect.fetch.fetch`" if address else "check the path"
             )
+            yield Skipped(where=str(path), what="there is no such file or folder", hint=hint)
 
 
 def _folder(folder: Path) -> Iterator[Item | Skipped]:
