@@ -36,7 +36,7 @@ _FIXED = frozenset(
 )
 
 
-_MOMENTS = frozenset({"attack", "convoys", "people"})
+_MOMENTS = frozenset({"attack", "convoys", "people", "talk"})
 """Families whose events happen once, also where they are told "since Monday"."""
 _RUN_UP_DAYS = 65
 """What happened in the two months before a crisis belongs to it."""
