@@ -81,23 +81,15 @@ def inland(
     """What is due reaches the towns; the hub shares its depots; depots fill the stations."""
     places, products, members = now.depot.shape
     slot, burnt = np.empty(members, np.int64), np.zeros(members, now.depot.dtype)
-    asked, wanted = np.empty((places, members), now.depot.dtype), np.empty(members, now.depot.dtype)
+    asked = np.empty((places, members), now.depot.dtype)
     at.slots(day, drawn.inland_days, slot)
     for k in range(products):
-        for p in range(places):
-            at.receive(now.inland[day % INLAND_SLOTS, p, k], now.depot[p, k], now.moving[p, k],
-                       made.brought[p, k])  # fmt: skip
+        at.receive(now.inland[day % INLAND_SLOTS], now.depot, now.moving, made.brought, k)
         if world.hub >= 0:
             share_out(world, drawn, level, now, weather, row, k, asked, burnt)
-        for p in range(places):
-            if p == world.hub:
-                at.add(asked[p], now.station[p, k])
-                wanted[:] = now.depot.dtype.type(0)
-            else:
-                at.wish(level.target[p, k], level.need[p, k], now.station[p, k], wanted)
-                if world.hub >= 0:
-                    at.send_inland(asked[p], now.moving[p, k], slot, now.inland[:, p, k])
-            at.refill(wanted, now.depot[p, k], now.station[p, k])
+            at.add(asked[world.hub], now.station[world.hub, k])
+            at.send_inland(asked, now.moving, slot, now.inland, k, world.hub)
+        at.refill(level.target, level.need, now.depot, now.station, k, world.hub)
     if world.hub >= 0:
         at.fuel_power(level.power, burnt, now.fuelled)
 
@@ -115,19 +107,16 @@ def share_out(
     burnt: Floats,
 ) -> None:
     """Share one product of the hub's depots; leaves in `asked` what each place is given."""
-    hub, members, kind = world.hub, burnt.size, burnt.dtype.type
-    back, held, mine = np.empty(members, burnt.dtype), np.empty(members, burnt.dtype), burnt.copy()
-    mine[:] = kind(0)
+    hub, members = world.hub, burnt.size
+    back, mine = np.empty(members, burnt.dtype), np.zeros(members, burnt.dtype)
     at.keep_security(now.depot[hub, k], now.security[k], level.need[hub, k], level.security[k],
                      level.hub_normal[k])  # fmt: skip
     at.hold_back(now.depot[hub, k], level.hub_normal[k], drawn.inland_priority, back)
     for p in range(asked.shape[0]):
-        if p == hub:
-            at.wish(level.target[p, k], level.need[p, k], now.station[p, k], asked[p])
-            continue
         open_ways(world, drawn, weather, row, p, asked[p])
-        at.hold(now.depot[p, k], now.station[p, k], now.moving[p, k], held)
-        at.ask(held, level.target[p, k], level.need[p, k], drawn.inland_lag, back, asked[p])
+    at.ask(now.depot, now.station, now.moving, level.target, level.need, drawn.inland_lag, back,
+           asked, k)  # fmt: skip
+    at.wish(level.target[hub, k], level.need[hub, k], now.station[hub, k], asked[hub])
     at.ration(asked, level.power[k], drawn.power_priority, now.depot[hub, k], mine)
     at.add(mine, now.power[k])
     at.add(mine, burnt)
@@ -159,16 +148,13 @@ def stations(
     for p in range(places):
         cap = drawn.ration_share if weather.rationed[row, p] else uncapped
         for k in range(products):
-            at.sell(level.need[p, k], now.station[p, k], now.scarcity[p, k],
-                    now.owed[p, k], now.errands[p, k], alarm, drawn.travel_fall,
-                    drawn.travel_days, drawn.tank_days, drawn.spill, drawn.hoard_gain, cap,
-                    drawn.sale_fraction, sold)  # fmt: skip
+            at.sell(level.need, now.station, now.scarcity, now.owed, now.errands, alarm,
+                    drawn.travel_fall, drawn.travel_days, drawn.tank_days, drawn.spill,
+                    drawn.hoard_gain, cap, drawn.sale_fraction, sold, p, k)  # fmt: skip
             at.add(sold, total[k])
             if made.keep:
-                to = made.first + members
-                at.keep(level.need[p, k], sold, now.depot[p, k], now.station[p, k],
-                        made.stock[p, k, row, made.first:to],
-                        made.unmet[p, k, row, made.first:to])  # fmt: skip
+                at.keep(level.need, sold, now.depot, now.station, made.stock, made.unmet,
+                        p, k, row, made.first)  # fmt: skip
     for k in range(products):
         at.add(total[k], now.sold[k])
     for i in range(world.shown.size):

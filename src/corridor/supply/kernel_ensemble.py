@@ -32,7 +32,7 @@ from corridor.supply.setup import Setup
 from corridor.supply.state import TEAM_SLOTS, first_state
 from corridor.supply.stations import NOISE_MEMORY
 
-BLOCK = 256
+BLOCK = 512
 """Members that go through all days of a stretch together: what they carry stays near the core."""
 STRETCH_BYTES = 2**27
 """What is kept of all members at a time, for each of stock and unmet need."""

@@ -87,16 +87,6 @@ def buy_locally(
 
 
 @compiled
-def receive(due: Floats, depot: Floats, moving: Floats, brought: Floats) -> None:
-    """Inland lorries due today reach a town; `brought` are their litres."""
-    for m in range(due.size):
-        brought[m] = due[m]
-        depot[m] += due[m]
-        moving[m] -= due[m]
-        due[m] = due.dtype.type(0)
-
-
-@compiled
 def let_through(state: Bytes, some: Floats, mean: bool, out: Floats) -> None:
     """Add to `out` [member] what one way to a place lets through: the best, or the sum."""
     kind = out.dtype.type
@@ -130,18 +120,6 @@ def hold_back(depot: Floats, normal: Floats, priority: Floats, out: Floats) -> N
 
 
 @compiled
-def ask(
-    held: Floats, target: Floats, need: Floats, lag: Floats, held_back: Floats, asked: Floats
-) -> None:
-    """What a town asks of the hub; `asked` comes with what its roads let through."""
-    kind = asked.dtype.type
-    for m in range(asked.size):
-        order = target[m] + need[m] * (kind(1) + lag[m]) - held[m]
-        order = min(max(order, kind(0)), kind(FASTEST_REFILL) * need[m])
-        asked[m] = order * held_back[m] * asked[m]
-
-
-@compiled
 def wish(target: Floats, need: Floats, station: Floats, out: Floats) -> None:
     """What stations of a place want today: up to their target, at most a fast refill."""
     kind = out.dtype.type
@@ -156,22 +134,18 @@ def ration(asked: Floats, power: Floats, priority: Floats, stock: Floats, burnt:
 
     Towns weigh one and power its priority. Takes what is given from `stock`.
     """
-    places, members = asked.shape
+    members = asked.shape[1]
     table = np.zeros((6, members), asked.dtype)
     wanted, first, gap, total, given, scale = (
         table[0], table[1], table[2], table[3], table[4], table[5],
     )  # fmt: skip
-    for p in range(places):
-        add(asked[p], wanted)
+    add_up(asked, wanted)
     scale_of(wanted, power, priority, stock, scale)
-    for p in range(places):
-        first_share(asked[p], scale, first, gap)
+    first_share(asked, scale, first, gap)
     left_share(power, priority, stock, scale, first, gap)
-    for p in range(places):
-        second_share(asked[p], wanted, stock, scale, gap, total)
+    second_share(asked, wanted, stock, scale, gap, total)
     burn(power, priority, wanted, stock, scale, gap, total)
-    for p in range(places):
-        trim(asked[p], scale, given)
+    trim(asked, scale, given)
     for m in range(members):
         stock[m] -= given[m] + wanted[m]
         burnt[m] += wanted[m]
@@ -187,15 +161,6 @@ def scale_of(wanted: Floats, power: Floats, priority: Floats, stock: Floats, sca
 
 
 @compiled
-def first_share(asked: Floats, scale: Floats, first: Floats, gap: Floats) -> None:
-    """Add up what a place gets in proportion, and what it still lacks."""
-    for m in range(asked.size):
-        part = min(asked[m], asked[m] * scale[m])
-        first[m] += part
-        gap[m] += asked[m] - part
-
-
-@compiled
 def left_share(
     power: Floats, priority: Floats, stock: Floats, scale: Floats, first: Floats, gap: Floats
 ) -> None:
@@ -206,18 +171,6 @@ def left_share(
         lacking = gap[m] + (power[m] - part)
         left = max(kind(0), stock[m] - (first[m] + part))
         gap[m] = min(kind(1), left / max(lacking, kind(TINY)))
-
-
-@compiled
-def second_share(
-    asked: Floats, wanted: Floats, stock: Floats, scale: Floats, gap: Floats, total: Floats
-) -> None:
-    """Give one place its two shares, or all it asked where there is enough."""
-    for m in range(asked.size):
-        part = min(asked[m], asked[m] * scale[m])
-        short = part + (asked[m] - part) * gap[m]
-        asked[m] = asked[m] if wanted[m] <= stock[m] else short
-        total[m] += asked[m]
 
 
 @compiled
@@ -241,23 +194,6 @@ def burn(
 
 
 @compiled
-def trim(asked: Floats, scale: Floats, given: Floats) -> None:
-    """Keep one place's part within the stock, and add it up."""
-    for m in range(asked.size):
-        asked[m] *= scale[m]
-        given[m] += asked[m]
-
-
-@compiled
-def send_inland(given: Floats, moving: Floats, slot: Ints, ring: Floats) -> None:
-    """Put what a town is given on the road; `ring` [slot, member] is the town's."""
-    for m in range(given.size):
-        moving[m] += given[m]
-    for m in range(given.size):
-        ring[slot[m], m] += given[m]
-
-
-@compiled
 def slots(day: int, lag: Ints, out: Ints) -> None:
     """Place in the ring of what is sent today."""
     for m in range(out.size):
@@ -277,15 +213,6 @@ def fuel_power(power: Floats, burnt: Floats, fuelled: Floats) -> None:
 
 
 @compiled
-def refill(wanted: Floats, depot: Floats, station: Floats) -> None:
-    """A depot fills the stations of its place."""
-    for m in range(depot.size):
-        moved = min(depot[m], wanted[m])
-        depot[m] -= moved
-        station[m] += moved
-
-
-@compiled
 def fright(willing: Floats, alarm: Floats) -> None:
     """Half of lost willingness [member]: queues begin with the news."""
     kind = alarm.dtype.type
@@ -295,6 +222,109 @@ def fright(willing: Floats, alarm: Floats) -> None:
     for m in range(alarm.size):
         mean = alarm[m] / kind(corridors) if corridors > 0 else kind(1)
         alarm[m] = kind(FEAR_OF_ALARM) * (kind(1) - mean)
+
+
+@compiled
+def receive(due: Floats, depot: Floats, moving: Floats, brought: Floats, k: int) -> None:
+    """Inland lorries due today reach the towns; `brought` are their litres.
+
+    From here on functions that go through all places take whole tables [place, product, member]
+    and the product: cutting out a row for each place would cost more than the row.
+    """
+    for p in range(due.shape[0]):
+        for m in range(due.shape[2]):
+            came = due[p, k, m]
+            brought[p, k, m] = came
+            depot[p, k, m] += came
+            moving[p, k, m] -= came
+            due[p, k, m] = due.dtype.type(0)
+
+
+@compiled
+def ask(
+    depot: Floats,
+    station: Floats,
+    moving: Floats,
+    target: Floats,
+    need: Floats,
+    lag: Floats,
+    held_back: Floats,
+    asked: Floats,
+    k: int,
+) -> None:
+    """What towns ask of the hub [place, member]; `asked` comes with what roads let through."""
+    kind = asked.dtype.type
+    for p in range(asked.shape[0]):
+        for m in range(asked.shape[1]):
+            held = depot[p, k, m] + station[p, k, m] + moving[p, k, m]
+            order = target[p, k, m] + need[p, k, m] * (kind(1) + lag[m]) - held
+            order = min(max(order, kind(0)), kind(FASTEST_REFILL) * need[p, k, m])
+            asked[p, m] = order * held_back[m] * asked[p, m]
+
+
+@compiled
+def add_up(asked: Floats, total: Floats) -> None:
+    """Add all places' rows to `total`, one after the other."""
+    for p in range(asked.shape[0]):
+        for m in range(total.size):
+            total[m] += asked[p, m]
+
+
+@compiled
+def first_share(asked: Floats, scale: Floats, first: Floats, gap: Floats) -> None:
+    """Add up what places get in proportion, and what they still lack."""
+    for p in range(asked.shape[0]):
+        for m in range(scale.size):
+            part = min(asked[p, m], asked[p, m] * scale[m])
+            first[m] += part
+            gap[m] += asked[p, m] - part
+
+
+@compiled
+def second_share(
+    asked: Floats, wanted: Floats, stock: Floats, scale: Floats, gap: Floats, total: Floats
+) -> None:
+    """Give each place its two shares, or all it asked where there is enough."""
+    for p in range(asked.shape[0]):
+        for m in range(scale.size):
+            part = min(asked[p, m], asked[p, m] * scale[m])
+            short = part + (asked[p, m] - part) * gap[m]
+            given = asked[p, m] if wanted[m] <= stock[m] else short
+            asked[p, m] = given
+            total[m] += given
+
+
+@compiled
+def trim(asked: Floats, scale: Floats, given: Floats) -> None:
+    """Keep each place's part within the stock, and add them up."""
+    for p in range(asked.shape[0]):
+        for m in range(scale.size):
+            asked[p, m] *= scale[m]
+            given[m] += asked[p, m]
+
+
+@compiled
+def send_inland(given: Floats, moving: Floats, slot: Ints, ring: Floats, k: int, hub: int) -> None:
+    """Put what towns are given on the road; `ring` is [slot, place, product, member]."""
+    for p in range(given.shape[0]):
+        if p != hub:
+            for m in range(slot.size):
+                moving[p, k, m] += given[p, m]
+            for m in range(slot.size):
+                ring[slot[m], p, k, m] += given[p, m]
+
+
+@compiled
+def refill(target: Floats, need: Floats, depot: Floats, station: Floats, k: int, hub: int) -> None:
+    """Depots outside the hub fill the stations of their place."""
+    kind = depot.dtype.type
+    for p in range(depot.shape[0]):
+        most = kind(0) if p == hub else kind(FASTEST_REFILL)
+        for m in range(depot.shape[2]):
+            want = max(target[p, k, m] + need[p, k, m] - station[p, k, m], kind(0))
+            moved = min(depot[p, k, m], want, most * need[p, k, m])
+            depot[p, k, m] -= moved
+            station[p, k, m] += moved
 
 
 @compiled
@@ -313,33 +343,44 @@ def sell(
     cap: Floats,
     fraction: Floats,
     sold: Floats,
+    p: int,
+    k: int,
 ) -> None:
     """Sell one product at one place, as `stations.sell`; `sold` are its litres."""
     kind = station.dtype.type
     one, zero = kind(1), kind(0)
-    for m in range(station.size):
-        scarce = scarcity[m]
+    for m in range(sold.size):
+        scarce, wish_of = scarcity[p, k, m], need[p, k, m]
         fear = min(max(scarce + alarm[m], zero), one)
-        wanted = need[m] * (one - fall[m] * scarce)
-        asked = wanted * (one + hoard[m] * fear) + owed[m]
-        asked = asked + spill[m] * errands[m]
-        gone = min(asked * cap[m], fraction[m] * station[m])
+        wanted = wish_of * (one - fall[m] * scarce)
+        asked = wanted * (one + hoard[m] * fear) + owed[p, k, m]
+        asked = asked + spill[m] * errands[p, k, m]
+        gone = min(asked * cap[m], fraction[m] * station[p, k, m])
         short = one - gone / max(asked, kind(TINY)) if asked > zero else zero
-        station[m] -= gone
-        owed[m] = min(max(owed[m] + wanted - gone, zero), tanks[m] * need[m])
-        scarcity[m] = scarce + (short - scarce) / days[m]
+        station[p, k, m] -= gone
+        owed[p, k, m] = min(max(owed[p, k, m] + wanted - gone, zero), tanks[m] * wish_of)
+        scarcity[p, k, m] = scarce + (short - scarce) / days[m]
         sold[m] = gone
 
 
 @compiled
 def keep(
-    need: Floats, sold: Floats, depot: Floats, station: Floats, stock: Floats, unmet: Floats
+    need: Floats,
+    sold: Floats,
+    depot: Floats,
+    station: Floats,
+    stock: Floats,
+    unmet: Floats,
+    p: int,
+    k: int,
+    row: int,
+    first: int,
 ) -> None:
-    """Keep the stock of a place and the need that was not met."""
+    """Keep the stock of a place and the need that was not met, from column `first` on."""
     zero = stock.dtype.type(0)
-    for m in range(need.size):
-        stock[m] = max(zero, depot[m] + station[m])
-        unmet[m] = max(zero, need[m] - sold[m])
+    for m in range(sold.size):
+        stock[p, k, row, first + m] = max(zero, depot[p, k, m] + station[p, k, m])
+        unmet[p, k, row, first + m] = max(zero, need[p, k, m] - sold[m])
 
 
 @compiled
