@@ -83,6 +83,7 @@ def runs(tmp_path_factory) -> Runs:
     return runs
 
 
+@pytest.mark.slow
 def test_the_lines_are_those_of_a_run_that_was_never_stopped(runs, tmp_path):
     whole = tmp_path / "whole.jsonl"
     assert runs.run("whole", whole, None)[0] == 0
@@ -91,18 +92,21 @@ def test_the_lines_are_those_of_a_run_that_was_never_stopped(runs, tmp_path):
     assert len(ids) == len(set(ids)) > COUNT
 
 
+@pytest.mark.slow
 def test_each_document_is_recorded_once(runs):
     done = Counter(row.split(":")[0] for row in recorded(runs.out.with_name("out.jsonl.done")))
     assert len(done) == COUNT
     assert set(done.values()) == {1}
 
 
+@pytest.mark.slow
 def test_none_is_read_twice_but_what_was_in_hand_when_a_run_was_stopped(runs):
     read = runs.read("killed", "interrupted", "finished")
     assert len(read) == COUNT
     assert sum(read.values()) <= COUNT + 2
 
 
+@pytest.mark.slow
 def test_each_run_says_where_it_stands(runs):
     assert "The same command goes on there" in runs.stopped
     before = int(runs.stopped.split("Stopped: ")[1].split()[0])
