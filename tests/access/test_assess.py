@@ -204,11 +204,11 @@ def test_a_standing_ban_weighs_on_the_forecast_until_it_is_lifted(pack):
     assert standing.p_open_30 < over.p_open_30
 
 
-def blockage(start, ended_by=None, kind="status"):
+def blockage(start, ended_by=None, kind="status", precision="day"):
     return event("s", "road_blockage", start, roads=("west-middle",)).model_copy(
         update={
             "kind": kind,
-            "time": TimeSpan(start=start, precision="day"),
+            "time": TimeSpan(start=start, precision=precision),
             "ended_by": ended_by,
         }
     )
@@ -225,11 +225,12 @@ def test_a_blockage_without_an_end_stands_until_it_is_ended(pack):
     assert once.state == "not_known"
 
 
-def test_the_day_before_a_blockage_began_the_road_was_passable(pack):
+@pytest.mark.parametrize("precision", ["day", "ongoing"])
+def test_the_day_before_a_blockage_began_the_road_was_passable(pack, precision):
     start = date(2025, 8, 20)
     for age in (0, 10, 30):
         _, paths = assess_access(
-            [blockage(start)],
+            [blockage(start, precision=precision)],
             [],
             {},
             pack,

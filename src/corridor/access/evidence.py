@@ -26,6 +26,8 @@ from corridor.records.dates import EMBARGO_DAYS
 from corridor.records.events import Event
 from corridor.records.report import COARSE_PLACES, Report
 
+DATED: frozenset[str] = frozenset({"day", "ongoing"})
+"""Precisions whose first day is meant: "on the 12th", "since the 12th"."""
 LONG_SPAN_DAYS = 10
 """An event dated to a longer span than this says little about any one day."""
 
@@ -277,7 +279,7 @@ def _bounds(
     group, row = cell
     turns = evidence.turns[group]
     start, ended = event.time.start, rules.ended(event)
-    if effect.standing == "status" and start is not None and event.time.precision == "day":
+    if effect.standing == "status" and start is not None and event.time.precision in DATED:
         day = (start - evidence.first).days
         if day > 0:
             logs = effect.log_likelihood_before()
