@@ -23,6 +23,8 @@ _WEAK = frozenset({"official_statement", "assessment"})
 """Read only in a sentence that says nothing else."""
 _LONG = 12
 """A clause of more words is looked at part by part where a trigger stands in one of them."""
+_LABEL = 5
+"""A label or an answer beside a colon has at most so many words: "Shell by the bridge: shut"."""
 _NUMBER = 20_000
 
 
@@ -55,7 +57,7 @@ class TopicBook:
     def find(self, line: Line, triggers: Sequence[Trigger]) -> list[Trigger]:
         """Return a trigger for each clause that has none and holds a topic and its predicate."""
         found: list[Trigger] = []
-        for start, end in _clauses(line, _BREAK):
+        for start, end in clauses(line, _BREAK):
             inside = [t for t in triggers if start <= t.start < end]
             if not inside:
                 made = self._in_clause(line, start, end)
@@ -70,7 +72,7 @@ class TopicBook:
         """Return triggers of the parts between commas that have none, of types not yet there."""
         types = {t.rule.type for t in inside}
         found = []
-        for first, last in _clauses(line, _COMMA, start, end):
+        for first, last in clauses(line, _COMMA, start, end):
             if last - first < _LEAST_BESIDE or any(
                 t.start < last and first < t.end for t in inside
             ):
@@ -113,14 +115,22 @@ class TopicBook:
         return None
 
 
-def _clauses(
+def clauses(
     line: Line, least: int, start: int = 0, end: int | None = None
 ) -> list[tuple[int, int]]:
     """Return the stretches of words between breaks of at least that strength."""
     stop = len(line.tokens) if end is None else end
     cuts = [
         start,
-        *(at for at in range(start + 1, stop) if boundary_strength(line.tokens, at) >= least),
+        *(at for at in range(start + 1, stop) if _strength(line, at) >= least),
         stop,
     ]
     return [(a, b) for a, b in pairwise(cuts) if b - a >= _LEAST_WORDS]
+
+
+def _strength(line: Line, at: int) -> int:
+    """A bar between cells, or a colon after a label or before a short answer, joins what it parts."""
+    gap = line.tokens[at].gap
+    if "|" in gap or (":" in gap and min(at, len(line.tokens) - at) <= _LABEL):
+        return _COMMA
+    return boundary_strength(line.tokens, at)
