@@ -33,6 +33,8 @@ class PlaceMention:
     adjective: bool = False
     """The name stands as an adjective or possessor of people or forces: "US troops"."""
     first: bool = field(default=False)
+    beside: bool = False
+    """The name says where somebody speaks: "hauliers in Dakar say"."""
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,9 @@ class PlaceReader:
             return False
         if self._person(tokens, at, sure=sure, shouting=shouting):
             return False
-        if not sure and len(words) == 2 and self._elided_word(words):
+        if not sure and not single and not (words[-1].capital or words[-1].is_number):
+            return False
+        if not sure and ((len(words) == 2 and self._elided_word(words)) or _landform(tokens, at)):
             return False
         if single and not self._word_allowed(
             candidate, tokens, at, end, sure=sure, shouting=shouting
@@ -264,6 +268,35 @@ class PlaceReader:
             return False
         after = tokens[end]
         return after.capital and after.fold in self._guards.organisation
+
+
+_LANDFORMS = frozenset(
+    {
+        "foret",
+        "fleuve",
+        "riviere",
+        "lac",
+        "forest",
+        "forests",
+        "river",
+        "lake",
+        "colline",
+        "massif",
+        "mont",
+    }
+)
+
+
+def _landform(tokens: Sequence[Token], at: int) -> bool:
+    """Read `la forêt du Baoulé`, `le long de la Falémé`: woods and waters, not towns of the name."""
+    before = [tokens[i].fold for i in range(max(0, at - 3), at)]
+    if before[-1:] == ["la"] and before[-2:-1] != ["a"]:
+        return True
+    return (
+        bool(before)
+        and before[-1] in {"du", "de", "d", "la", "of"}
+        and bool(_LANDFORMS & set(before))
+    )
 
 
 def _acronym_clash(candidate: Candidate, words: Sequence[Token], *, shouting: bool) -> bool:

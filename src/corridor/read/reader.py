@@ -299,6 +299,15 @@ def _mark_speakers(part: Parsed) -> None:
         )
         if (mention.start, mention.end) in spans or (begin, mention.end) in spans:
             mention.adjective = True
+        elif any(s and s[0] < mention.start < mention.end <= s[1] for s in spans):
+            mention.beside = not part.line.words & _LOCALS
+
+
+_LOCALS = wordset(
+    "residents resident inhabitants villagers habitants habitant riverains habitante temoin temoins witness witnesses elu "
+    "elus maire mayor prefet prefect gouverneur governor"
+)
+"""Who speaks of the place they are named by."""
 
 
 def _lasts(tokens: Sequence[Token], mention: TimeMention) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from corridor.read.gazetteer import Candidate
 from corridor.read.places import PlaceMention
 
-_LAYER = {"pack": 7.0, "country": 6.5, "region": 5.5, "area": 2.4, "dump": 1.0, "world": 1.0}
+_LAYER = {"pack": 7.0, "country": 6.5, "region": 5.5, "area": 2.4, "dump": 2.0, "world": 1.0}
 _ADMIN1 = 1.8
 """A province or state of its own weighs this much more than a range of hills of the name."""
 _NEAR_KM = 300.0

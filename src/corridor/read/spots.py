@@ -5,7 +5,7 @@ own names none. Refuses: where people come from, or what a road only leads by, a
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corridor.records.report import PlaceRef
 
@@ -36,6 +36,8 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
             if s.start < segment[0] and s.part == "at" and s.ref.precision != "country"
         ]
         inside = before[-1:] if before else []
+    if type_ not in _KEPT_OUT:
+        inside = [replace(s, part="at") if s.part == "outside" else s for s in inside]
     if type_ in _PLACELESS:
         inside = [spot for spot in inside if spot.home]
     wanted = [spot for spot in inside if spot.part == "at"]
@@ -52,6 +54,8 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
     chosen = fine or middle or lands
     if not chosen and type_ in _BOUND_TYPES:
         chosen = [spot for spot in inside if spot.part == "outside"]
+    if not chosen and type_ not in _PLACELESS:
+        chosen = [s for s in inside if s.part == "beside" and s.ref.precision != "country"]
     return _once([spot.ref for spot in chosen])
 
 
@@ -65,6 +69,17 @@ _PLACELESS = frozenset(
         "travel_advisory",
     }
 )
+_KEPT_OUT = frozenset(
+    {
+        "travel_advisory",
+        "movement_ban",
+        "service_suspended",
+        "embassy_drawdown",
+        "ration_measure",
+        "commentary",
+    }
+)
+"""Types for which "outside X" is where something is not allowed or not done."""
 _LEFT_TYPES = frozenset(
     {
         "convoy_departed",

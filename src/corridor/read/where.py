@@ -18,7 +18,26 @@ from corridor.records.report import PlacePrecision, PlaceRef
 
 _ORIGIN = frozenset({"from", "depuis", "provenance", "venu", "venue", "venus", "venant"})
 _COMING = frozenset(
-    {"provenance", "venu", "venue", "venus", "venant", "originaire", "arrive", "arrivee"}
+    {
+        "provenance",
+        "venu",
+        "venue",
+        "venus",
+        "venues",
+        "venant",
+        "originaire",
+        "originaires",
+        "charge",
+        "charges",
+        "chargee",
+        "chargees",
+        "loaded",
+        "affretes",
+        "parti",
+        "partis",
+        "partie",
+        "parties",
+    }
 )
 _BOUND = frozenset(
     {"bound", "toward", "towards", "vers", "destination", "heading", "headed", "direction"}
@@ -52,8 +71,19 @@ _SIDES = (
 )
 _CAPITAL_WORDS = frozenset({"capital", "capitale"})
 _NATION_WORDS = frozenset({"nationwide", "countrywide"})
+_ALL_OVER = re.compile(
+    r"\b(?:(?:tous|toutes) les \w+ du|l[’']ensemble du|tout le|a travers le|à travers le|partout dans le|across the|"
+    r"throughout the|all over the|the whole|the entire) (?:pays|territoire(?: national)?|country|national territory)\b",
+    re.IGNORECASE,
+)
 _COMPASS = wordset("south north centre center west east sud nord ouest est")
-_BY_WORD = _CAPITAL_WORDS | _NATION_WORDS | _COMPASS | frozenset(f"{word}ern" for word in _COMPASS)
+_BY_WORD = (
+    _CAPITAL_WORDS
+    | _NATION_WORDS
+    | _COMPASS
+    | {"pays", "territoire", "country", "territory"}
+    | frozenset(f"{word}ern" for word in _COMPASS)
+)
 """A sentence without any of these names no place by a common noun."""
 _POINT_KINDS = frozenset(
     {
@@ -231,6 +261,9 @@ class SpotReader:
                     Spot(place, place + 1, self._country(token.text, (token.start, token.end)))
                 )
         if tokens:
+            for hit in _ALL_OVER.finditer(text, tokens[0].start, tokens[-1].end):
+                at = next((i for i, t in enumerate(tokens) if t.start >= hit.start()), 0)
+                found.append(Spot(at, at + 1, self._country(hit.group(), hit.span())))
             for hit in self._sides.finditer(text, tokens[0].start, tokens[-1].end):
                 inside = [i for i, t in enumerate(tokens) if hit.start() <= t.start < hit.end()]
                 if inside:
@@ -366,7 +399,9 @@ def _governed(tokens: Sequence[Token], mention: PlaceMention) -> bool:
 
 
 def _part(tokens: Sequence[Token], mention: PlaceMention) -> str:
-    return "adjective" if mention.adjective else _part_at(tokens, mention.start)
+    if mention.adjective or mention.beside:
+        return "adjective" if mention.adjective else "beside"
+    return _part_at(tokens, mention.start)
 
 
 def _part_at(tokens: Sequence[Token], at: int) -> str:
@@ -376,7 +411,9 @@ def _part_at(tokens: Sequence[Token], at: int) -> str:
         near.pop()
     near = near[-3:]
     last = near[-1] if near else ""
-    coming = last in {"de", "du", "d"} and near[-2:-1] and near[-2] in _COMING
+    coming = last in {"de", "du", "d", "a", "in", "at"} and near[-2:-1] and near[-2] in _COMING
+    if at == 0 and _dateline(tokens):
+        return "dateline"
     if (last in _ORIGIN or coming) and not _KM & set(near):
         return "origin"
     if last in _VIA or (near[-2:-1] and near[-2] in _VIA):
@@ -386,6 +423,21 @@ def _part_at(tokens: Sequence[Token], at: int) -> str:
     if last in _BOUND or (near[-2:-1] and near[-2] in _BOUND):
         return "bound"
     return "at"
+
+
+_DATELINE = 8
+
+
+def _dateline(tokens: Sequence[Token]) -> bool:
+    """Read `BAMAKO, Oct 18 - ...`: where a report was written, before a dash."""
+    if not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return False
+    return any(
+        (set(tokens[i].gap) & set("-–—") and not tokens[i].capital)
+        or "--" in tokens[i].gap
+        or (set(tokens[i].gap) & set("-–—") and tokens[i - 1].end + 1 < tokens[i].start - 1)
+        for i in range(1, min(_DATELINE, len(tokens)))
+    )
 
 
 def _named_beside(place: int, spots: Sequence[Spot]) -> bool:
