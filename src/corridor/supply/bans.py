@@ -6,7 +6,7 @@ speak of fuel, what was declared before the first simulated day.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -55,6 +55,20 @@ def standing_bans(events: Sequence[Event], net: Network, first: date, total: int
             strength[day:, named if named.any() else slice(None)] = 0.0
             claims.extend(event.claims)
     return Bans(strength, age, tuple(dict.fromkeys(claims)))
+
+
+def renewed(bans: Bans, ahead: int, rates: Floats) -> Bans:
+    """Return the bans with the age to be expected from day index `ahead` on.
+
+    The rule of the past holds for what comes: an attack on a corridor makes the ban new there.
+    `rates` [day, corridor] are the attacks expected on those days.
+    """
+    age = bans.age.copy()
+    for row, rate in enumerate(rates):
+        day = ahead + row
+        before = age[day - 1] + 1 if day else np.zeros_like(rate)
+        age[day] = before * np.clip(1 - rate, 0, 1)
+    return replace(bans, age=age)
 
 
 def _in_order(events: Sequence[Event], first: date, total: int) -> list[tuple[int, Event]]:

@@ -6,6 +6,7 @@ those rates gets none.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,17 +23,30 @@ NOT_ON_CONVOYS = 0.5
 RATES = tuple(f"access.attack_rate.{state}" for state in STATES)
 
 
+@dataclass(frozen=True)
+class Menace:
+    """What is expected on the days after `as_of`.
+
+    Attributes:
+        fright: [day, corridor] attacks that the run does not play itself, as drivers hear of them.
+        renewal: [day, corridor] all attacks on the corridor itself: each makes a ban new there.
+    """
+
+    fright: Floats
+    renewal: Floats
+
+
 def attacks_ahead(
     events: Sequence[Event],
     paths: AccessPaths,
     pack: Pack,
     corridors: Sequence[str],
     days: int,
-) -> Floats:
-    """Return the attacks expected [day, corridor] on the `days` after `as_of`."""
+) -> Menace:
+    """Return the attacks expected on the `days` after `as_of`."""
     table = np.zeros((days, len(corridors)), dtype=np.float32)
     if not corridors or any(name not in pack.assumptions for name in RATES):
-        return table
+        return Menace(table, table)
     hazard = fit_hazard(events, paths, pack)
     last = paths.days - 1
     index = np.minimum(np.arange(paths.today + 1, paths.today + 1 + days), last)
@@ -41,6 +55,6 @@ def attacks_ahead(
             shape, exposure = hazard.own[name]
             sampled = paths.corridor(name, CLS)[index]
             share = np.stack([(sampled == s).mean(axis=1) for s in range(len(STATES))], axis=-1)
-            table[:, row] = NOT_ON_CONVOYS * share @ (shape / exposure)
+            table[:, row] = share @ (shape / exposure)
     others = table.sum(axis=1, keepdims=True) - table
-    return np.asarray(table + ELSEWHERE * others)
+    return Menace(np.asarray(NOT_ON_CONVOYS * (table + ELSEWHERE * others)), table)

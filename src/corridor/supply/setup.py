@@ -15,7 +15,7 @@ from corridor.access.paths import CONTESTED, AccessPaths
 from corridor.packs.model import Pack
 from corridor.records.base import Band
 from corridor.records.events import Event
-from corridor.supply.bans import Bans, standing_bans
+from corridor.supply.bans import Bans, renewed, standing_bans
 from corridor.supply.menace import ELSEWHERE, attacks_ahead
 from corridor.supply.network import Chain, Network, build_network
 from corridor.supply.observe import first_trouble
@@ -109,8 +109,9 @@ def make_setup(
     events = [e for e in events if e.known_from <= as_of and e.assertion not in NOT_NEWS]
     attacks, attack_claims = _attacks(events, net, first, total)
     ahead = (as_of - first).days + 1
-    attacks[ahead:] += attacks_ahead(events, paths, pack, net.corridors, total - ahead)
-    bans = standing_bans(events, net, first, total)
+    menace = attacks_ahead(events, paths, pack, net.corridors, total - ahead)
+    attacks[ahead:] += menace.fright
+    bans = renewed(standing_bans(events, net, first, total), ahead, menace.renewal)
     seen, seen_claims = _escorts_from(events, first)
     rationed, ration_claims = _rationed(events, net, first, total)
     missing = [c for c in net.corridors if c not in paths.corridors]
