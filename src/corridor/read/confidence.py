@@ -7,7 +7,7 @@ texts (see docs/methods/reading.md), rounded to 0.05. Refuses: saying how true t
 from corridor.read.triggers import Trigger
 from corridor.records.report import Assertion, Kind
 
-_BASE = 0.78
+_BASE = 0.79
 _TOPIC, _TOPICS_FROM = 0.2, 20_000
 """Claims read from a topic alone (see `topics`) are less sure."""
 _GENERAL = frozenset(
