@@ -1,6 +1,6 @@
 """Choose the quarters and villages that `read/data/villages.csv` holds, from a GeoNames dump.
 
-Kept are seats of districts, sections of towns, and populated places close to the pack's capital, to
+Kept are populated places with more than one spelling on record, or close to the pack's capital, to
 one of its roads or to one of its towns. Left out are names that are also words, family names or
 bodies, short ones, and names that even then mean more than three places. Example:
 
@@ -26,6 +26,8 @@ from corridor.read.tables import rows
 from corridor.read.words import fold, folded_words, wordset
 
 CAPITAL_KM, ROAD_KM, TOWN_KM = 14.0, 4.0, 10.0
+SPELLED = 3
+"""A place with so many spellings on record is known beyond its neighbours."""
 SHORTEST, MEANINGS, LIKENESS = 5, 3, 0.75
 SURNAMES = wordset(
     "kamara traore diarra coulibaly keita toure sidibe sissoko diallo cisse dembele konate sangare maiga camara kone "
@@ -41,10 +43,15 @@ def main(pack_name: str, dump: Path) -> None:
     """Write the table to standard output."""
     pack = load_pack(pack_name)
     segments = list(_segments(pack_name))
+    places: dict[tuple[str, float, float], Candidate] = {}
     names: defaultdict[tuple[str, float, float], set[str]] = defaultdict(set)
     for name, place in read_geonames(dump):
-        if place.kind == "town" and _wanted(place, pack, segments):
+        if place.kind == "town":
             names[place.name, place.lat, place.lon].add(name)
+            places[place.name, place.lat, place.lon] = place
+    close = {key for key, place in places.items() if _wanted(place, pack, segments)}
+    for key in [k for k, found in names.items() if len(found) < SPELLED and k not in close]:
+        del names[key]
     known = {
         words
         for p in pack.places.values()
@@ -53,10 +60,12 @@ def main(pack_name: str, dump: Path) -> None:
     }
     kept = {key: _spellings(key[0], found, known) for key, found in names.items()}
     meanings = Counter(folded_words(name) for found in kept.values() for name in found)
+    near = Counter(folded_words(name) for key in close & set(kept) for name in kept[key])
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(("names", "country", "lat", "lon"))
     for (name, lat, lon), found in sorted(kept.items()):
-        usable = [n for n in found if meanings[folded_words(n)] <= MEANINGS]
+        counts = near if (name, lat, lon) in close else meanings
+        usable = [n for n in found if counts[folded_words(n)] <= MEANINGS]
         if usable and name in usable:
             out.writerow((";".join(usable), pack.country, round(lat, 3), round(lon, 3)))
 

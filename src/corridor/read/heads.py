@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from corridor.read.clauses import boundary_strength
-from corridor.read.figures import FigureMention
 from corridor.read.kinds import Cue
+from corridor.read.parallel import FigureMention
 from corridor.read.triggers import Rule, Trigger
 from corridor.read.words import Token, wordset
 

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 _EDGE = ' \t,;:–—-|([«“"”»)]…'
 _JOINERS = wordset("and but because while whereas although as so et mais car tandis or donc")
 _OWN_VOICE = wordset("we our us nous nos notre")
+_WHOLE = (0, 10_000)
 _CARRIES_DAY = frozenset({"attack", "convoys", "people"})
 _NO_FIGURES = frozenset({"commentary", "assessment", "official_statement"})
 
@@ -109,6 +110,8 @@ def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim |
     head, part = draft.head, draft.part
     time = _time(draft)
     places = choose(part.spots, draft.segment, head.rule.type)
+    if not places and draft.memory.block == part.sentence.block:
+        places = choose(draft.memory.label, _WHOLE, head.rule.type)
     actors = _actors(draft)
     figures = _figures(draft)
     if not anchored(draft, places, figures):
@@ -237,7 +240,7 @@ def _span(draft: Draft, text: str) -> tuple[int, int] | None:
     return (begin, end) if begin < end else None
 
 
-def _time(draft: Draft) -> TimeSpan:
+def _time(draft: Draft) -> TimeSpan:  # noqa: PLR0911 - one return for each place a day may stand
     part, (first, last) = draft.part, draft.segment
     inside = [t for t in part.times if first <= t.start < last]
     known = draft.memory.day.span if draft.memory.day else None
@@ -263,6 +266,8 @@ def _time(draft: Draft) -> TimeSpan:
         return near[0].span
     memory = draft.memory
     same_block = memory.time is not None and memory.block == part.sentence.block
+    if same_block and memory.time and memory.labelled_day:
+        return memory.time.span
     if (
         same_block
         and memory.time
@@ -297,7 +302,8 @@ def _actors(draft: Draft) -> tuple[ActorRef, ...]:
         token.fold in _OWN_VOICE and not (token.fold == "us" and token.text.isupper())
         for token in part.tokens[draft.segment[0] : draft.segment[1]]
     )
-    if issuer and own and not acting:
+    advises = issuer is not None and "foreign" in issuer.tags and head.rule.family == "advice"
+    if issuer and (own or advises) and not acting:
         ref = ActorRef(role="actor", name=issuer.name, id=issuer.id, cls=issuer.cls)
         found = (ref, *(r for r in found if not (r.role == "actor" and r.id is None)))
     return found

@@ -34,6 +34,8 @@ _OTHER_GOODS = wordset(
 )
 _PRICE_LEAST = 100
 """A bare number below this is no price in francs."""
+_LITRE_LEAST, _LITRE_MOST = 400, 5_000
+"""A price in this range with nothing else named is that of a litre of fuel."""
 _MILLION = 1_000_000
 
 
@@ -72,7 +74,13 @@ def _plausible(figure: ClaimFigure, unit: str, *, alone: bool) -> bool:
 
 
 def _prices(figures: Sequence[ClaimFigure], words: Collection[str]) -> tuple[ClaimFigure, ...]:
-    per_litre = bool(FUELS & set(words)) and not _OTHER_GOODS & set(words)
+    named = bool(FUELS & set(words))
+    usual = all(
+        _LITRE_LEAST <= (f.best or f.low or f.high or 0) <= _LITRE_MOST
+        for f in figures
+        if f.unit in {"", "FCFA"}
+    )
+    per_litre = (named or usual) and not _OTHER_GOODS & set(words)
     unit = "FCFA/litre" if per_litre else "FCFA"
     kept = []
     for figure in figures:

@@ -138,6 +138,7 @@ _LEAST = (
     ("plus", "d"),
     ("pas", "moins", "de"),
     ("minimum",),
+    ("minimum", "de"),
     ("better", "than"),
     ("as", "many", "as"),
     ("in", "excess", "of"),
@@ -167,12 +168,17 @@ _MOST = (
     ("moins", "d"),
     ("jusqu", "a"),
     ("no", "more", "than"),
+    ("max",),
+    ("maximum",),
+    ("maximum", "de"),
+    ("maximum", "of"),
     ("within",),
     ("as", "few", "as"),
     ("a", "peine"),
     ("pas", "plus", "de"),
     ("au", "maximum"),
 )
+_TAKES_OVER = frozenset({"hand", "hands", "handed", "took", "take", "takes", "turned", "turn"})
 _BOUNDS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
 for _phrases, _kind in ((_LEAST, "least"), (_MOST, "most")):
     for _phrase in _phrases:
@@ -379,6 +385,8 @@ def bound_before(tokens: Sequence[Token], at: int) -> tuple[int, str]:
         begin = start - len(words)
         if begin >= 0 and tuple(token.fold for token in tokens[begin:start]) == words:
             before = tokens[begin - 1].fold if begin else ""
+            if words == ("over",) and before in _TAKES_OVER:
+                return start, ""
             if (
                 kind == "least"
                 and before in {"no", "not", "pas", "non"}

@@ -14,13 +14,14 @@ from pathlib import Path
 from corridor.packs.model import Pack
 from corridor.read.actors import ActorMention, ActorReader
 from corridor.read.clauses import segments
-from corridor.read.figures import FigureMention, FigureReader
+from corridor.read.figures import FigureReader
 from corridor.read.gazetteer import Gazetteer
 from corridor.read.heads import continued, merge_heads, ranked
 from corridor.read.issuer import issuer_of
 from corridor.read.kinds import CueReader
 from corridor.read.language import Language, detect
 from corridor.read.make import Draft, make_claim
+from corridor.read.parallel import FigureMention
 from corridor.read.patterns import Line
 from corridor.read.places import LARGE, PlaceMention, PlaceReader
 from corridor.read.quotes import give_speakers
@@ -232,6 +233,10 @@ class Reader:
             yield Draft.of(head, segment, part, tools.voice, memory, text, rank)
 
 
+_LABEL = 7
+"""So many words at most make the label of a line."""
+
+
 @dataclass(slots=True)
 class Memory:
     """What a text said before: its issuer, the last speaker, the last day named, by block."""
@@ -240,6 +245,9 @@ class Memory:
     speaker: str | None = None
     block: int = -1
     time: TimeMention | None = None
+    label: list[Spot] = field(default_factory=list)
+    """Places of a line's opening words that assert nothing: `22/09 ; Kolondiéba ; ...`."""
+    labelled_day: bool = False
     day: TimeMention | None = None
     """The day named last, however far back."""
     armed: ActorMention | None = None
@@ -254,11 +262,15 @@ class Memory:
             self.time = None
             self.elsewhere = False
             self.block = part.sentence.block
+            self.label, self.labelled_day = [], False
         if part.spots or kinds:
             self.elsewhere = kinds == {"background"} and not any(s.home for s in part.spots)
         exact = [t for t in part.times if t.span.start and t.span.precision == "day"]
         self.time = exact[-1] if exact else self.time
         self.day = exact[-1] if exact else self.day
+        if not kinds and len(part.tokens) <= _LABEL:
+            self.label = part.spots or self.label
+            self.labelled_day = self.labelled_day or bool(exact)
         armed = [m for m in part.actors if "armed" in m.tags]
         self.armed = next((m for m in armed if m.id), armed[0] if armed else self.armed)
         if not part.attributions and (name := opening_name(text, part.line)):

@@ -162,6 +162,21 @@ def _agent(tokens: Sequence[Token], trigger: Trigger, mention: ActorMention) -> 
     return None
 
 
+_LINKS = wordset(
+    "affilie affiliee affilies affiliees lie liee lies liees affiliated linked loyal allied allegeance allegiance proche "
+    "proches close branche branch ally allie allies"
+)
+
+
+def _linked(tokens: Sequence[Token], mention: ActorMention) -> bool:
+    """Read "linked to al-Qaeda", "affilié à Al-Qaïda": a tie, not a deed."""
+    near = [tokens[i].fold for i in range(max(0, mention.start - 2), mention.start)]
+    return bool(near) and near[-1] in _TIE_WORDS and near[0] in _LINKS
+
+
+_TIE_WORDS = wordset("to with a au de d of du")
+
+
 def _held_by(tokens: Sequence[Token], mention: ActorMention) -> bool:
     """Read "in the hands of X", "under the control of X", "aux mains de X"."""
     near = [tokens[i].fold for i in range(max(0, mention.start - 4), mention.start)]
@@ -180,6 +195,10 @@ def _role(  # noqa: PLR0911 - one return for each family of types
     rule = trigger.rule
     agent = _agent(tokens, trigger, mention)
     first = _first(trigger, mention, passive=passive)
+    if _linked(tokens, mention):
+        return None
+    if rule.type in _BOTH_SIDES:
+        return None if mention.tags & _VICTIMS else "actor"
     if rule.kind == "relation" or rule.family == "foreign":
         return _backing(rule.type, mention, first=first)
     if rule.type in _NOBODY:
@@ -237,6 +256,9 @@ def _in_attack(  # noqa: PLR0911 - the grammar of one family
     )
     if "armed" in tags:
         aimed = mention.start and tokens[mention.start - 1].fold in _ON
+        close = mention.start - trigger.end <= _OBJECT_REACH and not first and not passive
+        if type_ == "killing" and close and not _of(tokens, mention):
+            return "target"
         return "target" if ((passive or falls) and first) or aimed else "actor"
     if type_ in _ON_CONVOYS:
         if not first or passive:
@@ -245,6 +267,10 @@ def _in_attack(  # noqa: PLR0911 - the grammar of one family
             return None
         return "actor" if _adjoins(tokens, mention, trigger) else "target"
     return "actor" if first and not passive and not falls else "target"
+
+
+_OBJECT_REACH = 3
+"""The object of a killing stands this near behind its verb: "ont abattu quatre-vingts assaillants"."""
 
 
 def _adjoins(tokens: Sequence[Token], mention: ActorMention, trigger: Trigger) -> bool:
@@ -275,7 +301,8 @@ def _among_people(type_: str, mention: ActorMention, *, first: bool, passive: bo
     tags = mention.tags
     if type_ in _HIT_FROM_ABOVE:
         strikes = tags & {"army", "police", "state", "force"}
-        return "target" if "armed" in tags or not strikes else "actor"
+        suffers = "armed" in tags or not strikes or (passive and first)
+        return "target" if suffers else "actor"
     if tags & _VICTIMS:
         return "target"
     if "armed" in tags:
@@ -295,8 +322,6 @@ def _in_affairs(  # noqa: PLR0911 - one return for each family
         if (passive and first) or tags & {"person", "civil"}:
             return "target"
         return "actor" if first or "armed" in tags else "target"
-    if type_ in _BOTH_SIDES:
-        return "actor"
     if type_ in _SAID and first:
         return "speaker"
     if tags & {"national", "person", "civil"}:

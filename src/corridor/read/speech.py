@@ -42,11 +42,21 @@ _NO_VERB_BEFORE = wordset(
 )
 _TITLES = wordset("m mr mrs ms dr gen col lt capt maj mme prof gov sen")
 _ADJUNCT = wordset(
-    "on monday tuesday wednesday thursday friday saturday sunday yesterday today lundi mardi mercredi jeudi vendredi samedi dimanche hier has have had also a ont avait avaient ete since later then did does would quickly publicly officially categorically again however s se is y l n ne pas nous m leur formellement vendredi ensuite aussi deja just first once"
+    "on monday tuesday wednesday thursday friday saturday sunday yesterday today lundi mardi mercredi jeudi vendredi samedi dimanche hier has have had also a ont avait avaient ete since later then did does would enfin notamment egalement toutefois meme simplement quickly publicly officially categorically again however s se is y l n ne pas nous m leur formellement vendredi ensuite aussi deja just first once"
 )
 _ORDINARY = wordset(
     "that which who what this these those it's there there's ce qui que quoi dont on here ici"
 )
+_BETWEEN = wordset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche hier soir matin aujourd hui monday tuesday wednesday thursday "
+    "friday saturday sunday yesterday today egalement aussi notamment encore ensuite"
+)
+"""Words that may stand between an inverted verb and its subject: "ont indiqué mardi des élus"."""
+_MET = wordset(
+    "joint jointe joints contacte contactee contactes interroge interrogee interroges cite citee rencontre rencontree "
+    "reached contacted interviewed quoted"
+)
+"""How somebody was asked: "un habitant joint au téléphone"."""
 _HAVE = wordset("a ont has have had avait avaient")
 _NOBODY = wordset("no none nobody nothing neither aucun aucune rien personne nul nulle few not")
 _NOT_WORDS = wordset(
@@ -55,6 +65,8 @@ _NOT_WORDS = wordset(
     "coutume tradition leurs procedure type region quartier"
 )
 """After "according to" these are no speakers."""
+_AT = frozenset({"au", "aux", "by"})
+_RELATIVE = frozenset({"who", "qui"})
 _AND = frozenset({"and", "et"})
 _OPENS = frozenset('"“«')
 _CLOSES = frozenset('"”»')
@@ -117,13 +129,17 @@ class SpeechReader:
         found += self._colon(line)
         found += self._opinion_of(line)
         found += _brackets(line)
-        for use in ("say", "ask", "show"):
-            for _, start, end in self._sets[use].search(line):
-                if any(other.start <= start < other.end for other in found):
-                    continue
-                made = self._said(line, start, end, use, found)
-                if made and not any(o.start <= made.start < o.end for o in found):
-                    found.append(made)
+        verbs = [
+            (start, -end, use)
+            for use in ("say", "ask", "show")
+            for _, start, end in self._sets[use].search(line)
+        ]
+        for start, less, use in sorted(verbs):
+            if any(other.start <= start < other.end for other in found):
+                continue
+            made = self._said(line, start, -less, use, found)
+            if made and not any(o.start <= made.start < o.end for o in found):
+                found.append(made)
         found.sort(key=lambda item: item.start)
         return found
 
@@ -186,6 +202,8 @@ class SpeechReader:
         before = tokens[start - 1].fold if start else ""
         if before in _NO_VERB_BEFORE or (before == "a" and self._language == "en"):
             return None
+        if start and tokens[start].capital and tokens[start - 1].capital and _near(line, start):
+            return None
         if use == "show" and not _FIGURES & set(line.folds[max(0, start - 8) : start]):
             return None
         denies = self._sets["deny"].any(line, start, end)
@@ -200,7 +218,7 @@ class SpeechReader:
         if begin is None:
             return None
         stop = self._noun_end(line, begin, start)
-        if line.folds[begin] in _NOBODY:
+        if line.folds[begin] in _NOBODY or _RELATIVE & set(line.folds[max(begin, stop - 2) : stop]):
             return None
         scope = (end, _until(line, end)) if use == "ask" else self._scope(line, begin, end)
         return Attribution(start, end, (begin, stop), denies=denies, scope=scope)
@@ -212,10 +230,18 @@ class SpeechReader:
             verb -= 1
         if not verb or _near(line, verb) or (verb < start and self._language == "en"):
             return None
-        finish = self._speaker_after(line, end)
-        if finish <= end or line.folds[end] in _NOBODY or line.folds[end] in self._stop - {"le"}:
+        first = end
+        while first < len(line.folds) and line.folds[first] in _BETWEEN and _near(line, first):
+            first += 1
+        if first >= len(line.folds) or not _near(line, first):
             return None
-        return Attribution(start, finish, (end, finish), denies=denies, scope=(0, verb))
+        finish = self._speaker_after(line, first)
+        opens = line.folds[first]
+        if finish <= first or opens in _NOBODY or opens in self._stop - {"le"}:
+            return None
+        if self._language == "en" and not _ends_phrase(line, finish):
+            return None
+        return Attribution(start, finish, (first, finish), denies=denies, scope=(0, verb))
 
     def _shared(
         self, line: Line, start: int, found: Sequence[Attribution]
@@ -232,7 +258,8 @@ class SpeechReader:
     def _noun_end(self, line: Line, begin: int, start: int) -> int:
         """Return the end of a noun phrase: before auxiliaries, days, and any apposition."""
         for place in range(begin + 1, start):
-            if line.tokens[place].gap.strip("-'’.()"):
+            word = line.folds[place]
+            if line.tokens[place].gap.strip("-'’.()") or word in _MET or word in _RELATIVE:
                 return place
         end = start
         while end > begin + 1 and line.folds[end - 1] in _ADJUNCT:
@@ -248,9 +275,13 @@ class SpeechReader:
         begin = end
         if end < len(tokens) and tokens[end].gap.strip("'’\"”»)(-"):
             return self._before_apposition(line, end)
+        antecedent = self._antecedent(line, end)
+        if antecedent is not None:
+            end = begin = antecedent
         while begin > 0 and end - begin < _MAX_SPEAKER:
             token = tokens[begin - 1]
-            if token.fold in self._stop and token.fold not in _KEEP_INSIDE:
+            stops = token.fold in self._stop and token.fold not in _KEEP_INSIDE | _AT | _MET
+            if stops:
                 break
             begin -= 1
             if tokens[begin].gap.strip("-'’"):
@@ -262,6 +293,15 @@ class SpeechReader:
         ):
             begin += 1
         return begin if begin < end and _nounlike(line, begin, end) else None
+
+    def _antecedent(self, line: Line, end: int) -> int | None:
+        """Return where the relative clause of `a notable who acted as a go-between described` begins."""
+        for at in range(end - 2, max(0, end - _PAIR_MOST), -1):
+            if line.tokens[at].gap.strip("-'’"):
+                return None
+            if line.folds[at] in _RELATIVE and line.folds[at + 1] not in self._stop:
+                return at
+        return None
 
     def _before_apposition(self, line: Line, end: int) -> int | None:
         """Read `Nicolas Lerner, head of the service, said`: the name before the first comma.
@@ -299,6 +339,16 @@ class SpeechReader:
 
 def _whole(line: Line, start: int, end: int, speaker: tuple[int, int]) -> Attribution:
     return Attribution(start, end, speaker, denies=False, scope=(0, len(line.tokens)))
+
+
+def _ends_phrase(line: Line, at: int) -> bool:
+    """Say whether a noun phrase may end before a word: at a mark, a preposition, the end."""
+    return at >= len(line.folds) or not _near(line, at) or line.folds[at] in _PREPOSITIONS
+
+
+_PREPOSITIONS = wordset(
+    "in of on at from to who as for by after during with before when while near"
+)
 
 
 def _until(line: Line, at: int) -> int:
@@ -363,7 +413,8 @@ def speaker_words(
         )
     while begin < end and folds[begin] in _ARTICLES | _TITLES and end - begin > 1:
         begin += 1
-    if begin >= end or all(word in _PRONOUNS for word in folds[begin:end]):
+    again = {"memes", "meme", "same"} & set(folds[begin:end])
+    if begin >= end or again or all(word in _PRONOUNS for word in folds[begin:end]):
         return None
     first, last = line.tokens[begin].start, line.tokens[end - 1].end
     return text[first:last], (first, last)

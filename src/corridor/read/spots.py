@@ -55,7 +55,8 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
     if not chosen and type_ in _BOUND_TYPES:
         chosen = [spot for spot in inside if spot.part == "outside"]
     if not chosen and type_ not in _PLACELESS:
-        chosen = [s for s in inside if s.part == "beside" and s.ref.precision != "country"]
+        last = [s for s in inside if s.part in {"beside", "dateline"}]
+        chosen = [s for s in last if s.ref.precision != "country"]
     return _once([spot.ref for spot in chosen])
 
 

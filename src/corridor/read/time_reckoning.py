@@ -65,15 +65,13 @@ Handler = Callable[[Clue], Found | None]
 def days_of_month(clue: Clue) -> Found | None:
     """Read `3 November`, `du 3 au 5 novembre`, with months and years where named."""
     groups = clue.found.groupdict()
-    month = MONTHS[groups["month"]]
-    year = _month(
-        month, clue.anchor, int(groups["year"]) if groups.get("year") else None, future=clue.future
-    )
-    first = made(year, month, int(groups["n"]))
+    month, number = MONTHS[groups["month"]], int(groups["n"])
+    if groups.get("year"):
+        first = made(int(groups["year"]), month, number)
+    else:
+        first = _nearest_year(clue, month, number)
     if first is None:
         return None
-    if not groups.get("year") and not clue.future and first > clue.anchor + timedelta(days=31):
-        first = made(year - 1, month, int(groups["n"])) or first
     last = (
         made(first.year, MONTHS[groups.get("month2") or groups["month"]], int(groups["n2"]))
         if groups.get("n2")
@@ -83,6 +81,42 @@ def days_of_month(clue: Clue) -> Found | None:
         return first, first, "day"
     night = groups.get("night") is not None
     return first, last, "day" if last == first or night else "week"
+
+
+_SOON = timedelta(days=31)
+
+
+def _nearest_year(clue: Clue, month: int, number: int) -> date | None:
+    """Return a day named without its year: the last one, or one of the coming month."""
+    years = range(clue.anchor.year - 1, clue.anchor.year + 2)
+    days = [day for year in years if (day := made(year, month, number))]
+    if clue.future:
+        return next((day for day in days if day >= clue.anchor), None)
+    near = [day for day in days if day <= clue.anchor + _SOON]
+    return near[-1] if near else None
+
+
+def until_day(clue: Clue) -> Found | None:
+    """Read `jusqu'au 10 novembre`, `d'ici vendredi`: from publication to that day."""
+    if clue.found.groupdict().get("month"):
+        found = days_of_month(clue)
+        last = found[0] if found else None
+    else:
+        last = _weekday(clue.found["day"], clue.anchor, future=True)
+    if last is None or last < clue.anchor:
+        return (last, last, "day") if last else None
+    return clue.anchor, last, "week"
+
+
+def named_day(clue: Clue) -> Found | None:
+    """Read `lundi 10`: the nearest day of that number that is that weekday."""
+    number = int(clue.found["n"])
+    for months in (0, 1, -1):
+        index = clue.anchor.year * 12 + clue.anchor.month - 1 + months
+        day = made(index // 12, index % 12 + 1, number)
+        if day and day.weekday() == _weekday(clue.found["day"], clue.anchor).weekday():
+            return day, day, "day"
+    return None
 
 
 def _numeric(clue: Clue) -> Found | None:
@@ -133,7 +167,7 @@ def since(clue: Clue) -> Found | None:
     if groups.get("day"):
         return _weekday(groups["day"], clue.anchor), None, "ongoing"
     if groups.get("count"):
-        return clue.anchor - _length(groups["count"], groups["unit"]), None, "ongoing"
+        return _back(clue.anchor, groups["count"], groups["unit"]), None, "ongoing"
     if groups.get("month"):
         month = MONTHS[groups["month"]]
         year = _month(month, clue.anchor, int(groups["year"]) if groups.get("year") else None)
@@ -185,6 +219,18 @@ def _length(count: str, unit: str) -> timedelta:
     return timedelta(days=min(number * _DAYS[unit[0]], 36_500))
 
 
+def _back(anchor: date, count: str, unit: str) -> date:
+    """Return the day so long before another; months and years by the calendar."""
+    number = int(count) if count.isdigit() else COUNTS[count]
+    months = number * (12 if unit[0] in "ya" else 1)
+    if unit[0] not in "mya" or months > _MOST_MONTHS:
+        return anchor - _length(count, unit)
+    index = anchor.year * 12 + anchor.month - 1 - months
+    year, month = index // 12, index % 12 + 1
+    return date(year, month, min(anchor.day, monthrange(year, month)[1]))
+
+
+_MOST_MONTHS = 1_200
 _DAYS = {"d": 1, "j": 1, "n": 1, "w": 7, "s": 7, "f": 14, "m": 30, "y": 365, "a": 365}
 """Days in a unit, by its first letter: day, jour, night, week, semaine, fortnight, month, year, an."""
 

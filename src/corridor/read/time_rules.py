@@ -27,6 +27,7 @@ from corridor.read.time_reckoning import (
     last_units,
     month_named,
     month_start,
+    named_day,
     next_day_name,
     night,
     offset,
@@ -36,6 +37,7 @@ from corridor.read.time_reckoning import (
     since,
     since_week,
     since_weekend,
+    until_day,
     week,
     weekend,
     year,
@@ -187,8 +189,26 @@ RULES: tuple[tuple[str, str, Handler], ...] = (
     ),
     (
         "by ici",
-        r"(?:by|d ici|d ici a) (?:le |ce |next )?" + DAY + r"(?! \d)",
+        r"(?:d ici|d ici a|d ici au) (?:le |ce )?" + DAY + r"(?! \d)",
+        until_day,
+    ),
+    (
+        "by",
+        r"by (?:next |this )?" + DAY + r"(?! \d)",
         next_day_name,
+    ),
+    (
+        "ici until till jusqu through",
+        r"(?:d ici|d ici au|d ici le|until|till|through|jusqu au|jusqu) (?:le |the )?(?:"
+        + DAY
+        + " )?(?:"
+        + NUMBER
+        + r" (?:of )?"
+        + MONTH
+        + r")(?: "
+        + YEAR
+        + ")?",
+        until_day,
     ),
     (
         "",
@@ -345,6 +365,13 @@ RULES: tuple[tuple[str, str, Handler], ...] = (
         + MONTH
         + r"(?! \d)",
         month_named,
+    ),
+    (
+        "",
+        r"(?:le |du |au |ce |this )?"
+        + DAY
+        + r" (?P<n>[12]?\d|3[01])(?! (?:h|heures|hours|am|pm|[a-z]*(?:camions|citernes|tankers|lorries|people|personnes)))",
+        named_day,
     ),
     (
         "",

@@ -134,11 +134,25 @@ def find_times(
     for mention in found:
         if not kept or mention.start >= kept[-1].end:
             kept.append(mention)
+    if len(kept) > 1 and _in_dateline(tokens, kept[0]):
+        return kept[1:]
     return kept
 
 
+_DATELINE = 8
+
+
+def _in_dateline(tokens: Sequence[Token], mention: TimeMention) -> bool:
+    """Say whether a day stands in `PARIS, 29 nov. - ...`: when the report was written."""
+    first = tokens[0].text
+    if len(first) < 3 or not first.isupper() or mention.end > _DATELINE:
+        return False
+    after = tokens[mention.end].gap if mention.end < len(tokens) else ""
+    return mention.start > 0 and bool(set(after) & set("-–—"))
+
+
 _FUTURE_WORDS = wordset(
-    "will shall due plans scheduled expected tomorrow sera seront devrait devraient doit doivent attendu attendue attendus attendues prevu prevue prevus prevues prochain prochaine suivront aura auront coming"
+    "will shall due plan intend intends aims hopes prevoit prevoient envisage plans scheduled expected tomorrow sera seront devrait devraient doit doivent attendu attendue attendus attendues prevu prevue prevus prevues prochain prochaine suivront aura auront coming"
 )
 _PAST_WORDS = wordset(
     "a ont was were had has have avait avaient est sont etait etaient ete said told"
