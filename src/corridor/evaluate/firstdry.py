@@ -58,10 +58,10 @@ _IN_SAMPLE = (
 WIDE = 45
 """An 80 % interval wider than this many days helps nobody."""
 QUARTER = 0.25
-GROUPS = ("demand.", "stock.", "local_flow.", "share.")
+GROUPS = ("demand.", "stock.", "local_flow.", "share.", "access.attack_rate.")
 """Rows moved together: a name that ends in a dot moves all that begin with it."""
 MOVED = (*GROUPS, "demand.national.power", *(n for n in REQUIRED if not n.startswith("demand.")))
-"""Priors moved by `sensitivity`: each one the supply engine draws from."""
+"""Priors moved by `sensitivity`: each one the supply engine draws from or reads."""
 
 
 @dataclass(frozen=True)
