@@ -4,6 +4,7 @@ Guarantees: every state stands with its probability as word and number, its evid
 proof of passage; silence reads *not known*. Refuses: naming a road open out of silence.
 """
 
+from corridor.brief import ways
 from corridor.brief.drawing import map_figure
 from corridor.brief.model import Cell, Column, Row, Section, Statement, Table, Text
 from corridor.brief.texts import alphabetic
@@ -37,9 +38,11 @@ def section(view: View) -> Section:
         blocks=(
             Text(id="access_lead", style="small", statements=view.say(t("access.note"))),
             _corridors(view),
+            ways.table(view, _fuel_known(view)),
             Text(id="corridors_rest", style="small", statements=_silent(view)),
             _classes(view),
             _towns(view),
+            *(block for block in (ways.rain(view),) if block is not None),
         ),
     )
 
@@ -56,10 +59,14 @@ def in_order(view: View, items: tuple[CorridorAccess, ...]) -> list[CorridorAcce
     return sorted(items, key=key)
 
 
+def _fuel_known(view: View) -> list[CorridorAccess]:
+    """Corridors for fuel of which enough is known to name a state."""
+    known = (x for x in view.situation.access.corridors if x.cls in FUEL and x.state != "not_known")
+    return in_order(view, tuple(known))
+
+
 def _corridors(view: View) -> Table:
     t = view.t
-    known = (x for x in view.situation.access.corridors if x.cls in FUEL and x.state != "not_known")
-    found = in_order(view, tuple(known))
     return Table(
         id="corridors",
         title=t("access.fuel"),
@@ -73,7 +80,7 @@ def _corridors(view: View) -> Table:
             Column(label=t("col.passage"), width=0.9),
             Column(label=t("col.evidence"), width=0.9, align="right"),
         ),
-        rows=tuple(_corridor(view, item) for item in found),
+        rows=tuple(_corridor(view, item) for item in _fuel_known(view)),
         empty=t("access.none"),
     )
 

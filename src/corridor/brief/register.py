@@ -7,7 +7,7 @@ and reason. Refuses: an event without its claims, a method note that hides a lim
 from datetime import timedelta
 from typing import Any
 
-from corridor.brief import moves
+from corridor.brief import moves, ways
 from corridor.brief.model import Cell, Column, Remarks, Row, Section, SourceEntry, Table, Text
 from corridor.brief.numbers import in_days
 from corridor.brief.view import View, Wording, label
@@ -136,9 +136,10 @@ def assumptions(view: View) -> Section:
         empty=t("assumptions.none"),
     )
     lead = Text(id="assumptions_lead", style="small", statements=view.say(t("assumptions.note")))
+    rates = ways.rates(view)
     return Section(
         id="assumptions", title=t("section.assumptions"),
-        blocks=(lead, *moves.blocks(view), table),
+        blocks=(lead, *moves.blocks(view), table, *((rates,) if rates else ())),
     )  # fmt: skip
 
 
