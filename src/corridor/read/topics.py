@@ -24,7 +24,7 @@ _WEAK = frozenset({"official_statement", "assessment"})
 _LONG = 12
 """A clause of more words is looked at part by part where a trigger stands in one of them."""
 _LABEL = 5
-"""A label or an answer beside a colon has at most so many words: "Shell by the bridge: shut"."""
+"""A label or an answer beside a colon has at most so many words: "Shell next door: shut"."""
 _NUMBER = 20_000
 
 
