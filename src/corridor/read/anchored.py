@@ -29,8 +29,8 @@ _RULES: tuple[tuple[str, int | str], ...] = (
 )  # fmt: skip
 _COMPILED = tuple((re.compile(rf"\b(?:{pattern})\b"), shift) for pattern, shift in _RULES)
 _SIGNS = wordset(
-    "same meme that ce cette veille before previous preceding eve surlendemain lendemain next following after "
-    "suivant later tard apres earlier tot auparavant avant then since depuis this day"
+    "same meme veille before previous preceding eve surlendemain lendemain next following after suivant later tard "
+    "apres earlier tot auparavant avant then lors date day morning evening night jour soir matin nuit"
 )
 
 
@@ -50,7 +50,7 @@ def anchored(
     """
     first, last = segment
     folds = [token.fold for token in tokens[first:last]]
-    if _SIGNS.isdisjoint(folds):
+    if _SIGNS.isdisjoint(folds) and folds[0] != "depuis":
         return None
     joined = " ".join(folds)
     for pattern, shift in _COMPILED:

@@ -13,6 +13,7 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from corridor.packs.model import Pack
@@ -48,6 +49,7 @@ class Candidate:
         return distance_km(self.lat, self.lon, other.lat, other.lon)
 
 
+@lru_cache(maxsize=100_000)
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
     """Return the great-circle distance between two points in km (haversine)."""
     a, b = math.radians(lat1), math.radians(lat2)

@@ -17,7 +17,7 @@ class Line:
     `tags[i]` lists `(tag, end)` of phrases that begin at word `i`.
     """
 
-    __slots__ = ("digits", "folds", "laid", "tags", "tokens", "words")
+    __slots__ = ("digits", "folds", "laid", "named", "tags", "tokens", "words")
 
     def __init__(self, tokens: Sequence[Token]) -> None:
         self.tokens = tokens
@@ -25,12 +25,17 @@ class Line:
         self.words = frozenset(self.folds)
         self.digits = frozenset(at for at, token in enumerate(tokens) if token.is_number)
         self.tags: dict[int, list[tuple[str, int]]] = {}
+        self.named: set[str] = set()
+        """Tags that stand somewhere in the line, `#` for a number."""
+        if self.digits:
+            self.named.add("#")
         self.laid: dict[object, list[tuple[int, tuple[int, ...]]]] = {}
         """For each large set of patterns the places where one of them may match."""
 
     def tag(self, name: str, start: int, end: int) -> None:
         """Mark words `start` to `end` (exclusive) with a tag."""
         self.tags.setdefault(start, []).append((name, end))
+        self.named.add(name)
 
 
 class Node(Protocol):

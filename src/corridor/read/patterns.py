@@ -173,7 +173,7 @@ class PatternSet:
         self, line: Line, start: int = 0, end: int | None = None
     ) -> Iterator[tuple[int, int, int]]:
         """Yield `(pattern number, first word, end word)` of every match that begins in the range."""
-        if self._tags and (line.tags or ("#" in self._tags and line.digits)):
+        if self._tags and not line.named.isdisjoint(self._tags):
             places: Iterable[tuple[int, tuple[int, ...]]] = self._tagged(line, start, end)
         elif self._large and end != start + 1:
             places = self._laid(line)
@@ -181,6 +181,9 @@ class PatternSet:
                 stop = len(line.folds) if end is None else end
                 places = [row for row in places if start <= row[0] < stop]
         elif line.words <= self._dead:
+            return
+        elif len(self.nodes) == 1:
+            yield from self._alone(line, start, len(line.folds) if end is None else end)
             return
         else:
             places = self._along(line, start, len(line.folds) if end is None else end)
@@ -198,6 +201,18 @@ class PatternSet:
     def any(self, line: Line, start: int = 0, end: int | None = None) -> bool:
         """Say whether any pattern matches in the range."""
         return next(self.search(line, start, end), None) is not None
+
+    def _alone(self, line: Line, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the matches of a set of one pattern."""
+        folds, dead, run = line.folds, self._dead, self.nodes[0].run
+        for place in range(start, end):
+            if folds[place] in dead:
+                continue
+            finish = run(line, place)
+            if finish > place:
+                yield 0, place, finish
+            elif folds[place] not in self._memo:
+                self._numbers(folds[place])
 
     def _along(self, line: Line, start: int, end: int) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Yield each place of a range with the patterns whose first word stands there."""

@@ -190,21 +190,20 @@ def _sorts(tokens: Sequence[Token]) -> set[str]:
 
 
 def _worded(tokens: Sequence[Token], anchor: date) -> list[TimeMention]:
-    joined = " ".join(token.fold for token in tokens)
-    starts: dict[int, int] = {}
-    ends: dict[int, int] = {}
-    place = 0
-    for index, token in enumerate(tokens):
-        starts[place] = index
-        place += len(token.fold)
-        ends[place] = index + 1
-        place += 1
+    folds = [token.fold for token in tokens]
+    there, words_there = _sorts(tokens), set(folds)
+    usable = [
+        (pattern, handler)
+        for pattern, handler, need, words in _COMPILED
+        if (not need or need in there) and (not words or not words.isdisjoint(words_there))
+    ]
+    if not usable:
+        return []
+    joined = " ".join(folds)
+    starts, ends = _borders(folds)
     taken: list[tuple[int, int]] = []
     found: list[TimeMention] = []
-    there, folds = _sorts(tokens), {token.fold for token in tokens}
-    for pattern, handler, need, words in _COMPILED:
-        if (need and need not in there) or (words and words.isdisjoint(folds)):
-            continue
+    for pattern, handler in usable:
         for hit in pattern.finditer(joined):
             begin, finish = _whole(hit, starts, ends)
             if begin is None or finish is None or any(a < finish and begin < b for a, b in taken):
@@ -223,6 +222,19 @@ def _worded(tokens: Sequence[Token], anchor: date) -> list[TimeMention]:
                     )
                 )
     return found
+
+
+def _borders(folds: Sequence[str]) -> tuple[dict[int, int], dict[int, int]]:
+    """Return, for words joined by spaces, the word that begins or ends at each place."""
+    starts: dict[int, int] = {}
+    ends: dict[int, int] = {}
+    place = 0
+    for index, word in enumerate(folds):
+        starts[place] = index
+        place += len(word)
+        ends[place] = index + 1
+        place += 1
+    return starts, ends
 
 
 def _whole(
