@@ -32,9 +32,9 @@ from corridor.supply.setup import Setup
 from corridor.supply.state import TEAM_SLOTS, first_state
 from corridor.supply.stations import NOISE_MEMORY
 
-BLOCK = 512
+BLOCK = 1024
 """Members that go through all days of a stretch together: what they carry stays near the core."""
-STRETCH_BYTES = 2**27
+STRETCH_BYTES = 2**24
 """What is kept of all members at a time, for each of stock and unmet need."""
 THREADS = 2
 SHARES = (0.05, 0.5, 0.95)
@@ -69,18 +69,19 @@ def ensemble(
     if setup.exact:
         raise ValueError("the ensemble runs in single precision")
     shape = (len(setup.net.places), len(setup.net.products))
-    stretch = max(1, STRETCH_BYTES // max(1, 4 * shape[0] * shape[1] * setup.members))
+    a_day = shape[0] * shape[1] * setup.members
+    stretch = min(setup.days, max(1, STRETCH_BYTES // max(1, 4 * a_day)))
+    rooms = [np.empty(a_day * stretch, dtype=np.float32) for _ in range(2)]
     found = [np.zeros((*shape, setup.days, len(shares))) for _ in range(2)]
     blocks = Blocks.of(setup, block)
     with ThreadPoolExecutor(threads) as pool:
         for first in range(0, setup.days, stretch):
             days = min(stretch, setup.days - first)
-            kept = [np.empty((*shape, days, setup.members), dtype=np.float32) for _ in range(2)]
+            kept = [room[: a_day * days].reshape(*shape, days, setup.members) for room in rooms]
             run = partial(blocks.run, first=first, days=days, stock=kept[0], unmet=kept[1])
             list(pool.map(run, range(blocks.count)))
             for table, out in zip(kept, found, strict=True):
-                ranked = _ranked(pool, table, shares)
-                out[:, :, first : first + days] = ranked
+                out[:, :, first : first + days] = _ranked(pool, table, shares)
     return Ranges(tuple(shares), *found)
 
 
