@@ -72,3 +72,8 @@ def test_scoped_keeps_the_order():
         [claim("A MAYOR WAS MURDERED"), claim("TROOPS CLASHED"), claim("A NUN WAS SHOT")], DAY
     )
     assert [c.quote for c in kept] == ["A MAYOR WAS MURDERED", "A NUN WAS SHOT"]
+
+
+@pytest.mark.parametrize("type_", ["vehicle_burned", "kidnapping", "looting", "explosive_device"])
+def test_an_incident_names_its_act(type_):
+    assert not in_scope(claim("THE PRESIDENT SPOKE IN THE SQUARE", type_), DAY)

@@ -13,7 +13,10 @@ from corridor.evaluate.public import (
 )
 from corridor.records.event_types import event_types
 
-TEXT = "SAN SALVADOR, 17 FEB 90 (EFE) -- GUERRILLAS BOMBED A BRIDGE AND KIDNAPPED A MAYOR."
+TEXT = (
+    "SAN SALVADOR, 17 FEB 90 (EFE) -- GUERRILLAS BOMBED A BRIDGE AND KIDNAPPED A MAYOR. "
+    "THEY ROBBED A BANK. A BUS BURNED."
+)
 
 
 def template(kind, **fields):
@@ -61,9 +64,9 @@ def test_muc_types_are_scored_as_sets_of_a_text(claim, told):
     ]
     answers = (
         claim(TEXT, "GUERRILLAS BOMBED A BRIDGE", type="explosive_device"),
-        claim(TEXT, "BOMBED", type="looting", id="optional"),
+        claim(TEXT, "ROBBED A BANK", type="looting", id="optional"),
         claim(TEXT, "KIDNAPPED A MAYOR", type="kidnapping", assertion="denied"),
-        claim(TEXT, "A BRIDGE AND", type="vehicle_burned"),
+        claim(TEXT, "A BUS BURNED", type="vehicle_burned"),
     )
     found = evaluate_muc(told({"m-1": answers}), documents, templates)
     assert (found.wanted, found.found, found.right) == (2, 2, 1)

@@ -33,6 +33,21 @@ _OTHERS = re.compile(
     r"|house|home\b|residence|residents|hotel|town\b|village|neighborhood|population|family|wife"
     r"|relative|wom[ae]n|child|passers|pedestrian|passenger|\bbus|substation|american"
 )
+_ACTS = {
+    "looting": re.compile(
+        r"rob|loot|pillag|plunder|ransack|st[eo]l|seiz|emptied|took|taken|carried off"
+    ),
+    "kidnapping": re.compile(
+        r"kidnap|abduct|hostage|captive|captur|snatch|missing|disappear|dragged"
+        r"|(?:was|were|been|being|are) (?:held|taken|seized)"
+    ),
+    "vehicle_burned": re.compile(r"burn|fire|flame|torch|arson|ablaze|incendi"),
+    "tanker_destroyed": re.compile(r"burn|fire|flame|torch|arson|ablaze|incendi"),
+    "explosive_device": re.compile(
+        r"bomb|explo|mine|grenade|dynamit|detonat|blew|blast|blown|charge|device|rocket"
+    ),
+}
+"""The act must be named: likeness of a clause to others is not enough for an incident."""
 _BOOTY = re.compile(r"rifles?\b|weapons|ammunition|cartridges|launcher|carbines|radios")
 _TALK = re.compile(r"\b(?:we|our|us|my|must|many)\b")
 
@@ -45,10 +60,9 @@ def in_scope(claim: Claim, published: date) -> bool:
         return False
     if any((f.best or f.low or f.high or 0) >= _MASS for f in claim.figures):
         return False
-    if claim.type == "looting":
-        return not _BOOTY.search(words)
-    if claim.type in {"kidnapping", "explosive_device", "vehicle_burned", "tanker_destroyed"}:
-        return True
+    act = _ACTS.get(claim.type)
+    if act is not None:
+        return bool(act.search(words)) and not (claim.type == "looting" and _BOOTY.search(words))
     if not _DONE.search(words) or (_TALK.search(words) and not claim.time.start):
         return False
     return bool(_OTHERS.search(words)) or not _FORCES.search(words)
