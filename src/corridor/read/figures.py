@@ -278,6 +278,8 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, at: int) -> bool
     """Say whether a number measures something at all."""
     before = tokens[at - 1].fold if at else ""
     after = text[tokens[number.end - 1].end : tokens[number.end - 1].end + 12]
+    if before == "h" and tokens[at].is_number:
+        return False
     if before in {"in", "sur"} and at > 1 and tokens[at - 2].fold in {"one", "un", "une"}:
         return False
     if (

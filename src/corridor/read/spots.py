@@ -43,6 +43,7 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
     wanted = [spot for spot in inside if spot.part == "at"]
     if type_ in _LEFT_TYPES:
         wanted = [spot for spot in inside if spot.part == "origin"] or wanted
+        wanted = wanted or [spot for spot in inside if spot.part == "bound"]
     elif not [s for s in wanted if s.ref.precision not in {"country", "region"}]:
         bound = [spot for spot in inside if spot.part == "bound"]
         wanted = bound + wanted if bound and type_ in _BOUND_TYPES else wanted or bound

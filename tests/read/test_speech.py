@@ -1,0 +1,79 @@
+"""Who says so, in both languages: verbs before and after, phrases, quotes over sentences."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corridor.read.nodes import Line
+from corridor.read.speech import SpeechReader, speaker_words
+from corridor.read.words import tokenize
+
+
+def speakers(text: str, language: str) -> list[str | None]:
+    line = Line(tokenize(text))
+    found = []
+    for item in SpeechReader(language).attributions(line):
+        words = speaker_words(text, line, item.speaker) if item.speaker else None
+        found.append(words[0] if words else None)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speaker"),
+    [
+        ("en", "The hauliers' union put the dead at five.", "hauliers' union"),
+        ("en", "The embassy, for its part, announced that it was open.", "embassy"),
+        ("en", "A notable who acted as a go-between described the talks.", "notable"),
+        ("en", "A trader reached by phone said the road was cut.", "trader"),
+        ("en", 'The road is cut," said Ibrahima, a haulier.', "Ibrahima"),
+        ("en", "Customs figures released on Tuesday show 117 million litres.", "Customs figures"),
+        ("en", "By the regulator's count 12 million litres came in.", "regulator's"),
+        ("en", "At least 20 tankers burned (radio)", "radio"),
+        ("fr", "Une colonne est tombée, ont indiqué mardi un élu et deux chauffeurs.",
+         "élu et deux chauffeurs"),
+        ("fr", "Un habitant joint au téléphone parle de corps des deux côtés.", "habitant"),
+        ("fr", "« Tout est fermé », peste un commerçant.", "commerçant"),
+        ("fr", "« Ils nous ont tout pris », affirme l'un d'eux.", "l'un d'eux"),
+        ("fr", "Pour l'institut, la région pourrait être déstabilisée par ce blocus.", "institut"),
+        ("fr", "Paris a rejeté des accusations sans fondement.", "Paris"),
+    ],
+)  # fmt: skip
+def test_who_says_so(language, text, speaker):
+    assert speaker in speakers(text, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "They judge according to the law of God."),
+        ("en", "None reported since Monday in the United States of the north."),
+        ("fr", "Rien n'indique qu'une rançon ait été versée."),
+        ("fr", "L'armée nie la nouvelle selon laquelle un camp serait tombé."),
+    ],
+)
+def test_nobody_and_no_plan_or_law_is_a_speaker(language, text):
+    wrong = {"law", "law of God", "None", "Rien", "Rien n", "laquelle", "United"}
+    assert not wrong & set(speakers(text, language))
+
+
+def test_a_second_verb_shares_the_subject_of_the_first():
+    text = "Le porte-parole a nié tout blocus et imputé les retards à la pluie."
+    assert speakers(text, "fr") == ["porte-parole", "porte-parole"]
+
+
+def test_speech_over_several_sentences_keeps_its_speaker(read):
+    text = (
+        'Residents are afraid. "Three tankers were burned here on Monday. Gunmen killed two drivers '
+        'near the post," said Ibrahima, a haulier.'
+    )
+    said = [c.speaker for c in read(text) if c.type in {"tanker_destroyed", "killing"}]
+    assert said
+    assert set(said) == {"Ibrahima"}
+
+
+@given(
+    st.text(alphabet="abé dit said selon, \"«»'.:()A", max_size=120), st.sampled_from(["en", "fr"])
+)
+def test_a_speaker_is_words_of_the_text(text, language):
+    for found in speakers(text, language):
+        assert found is None or found in text

@@ -1,0 +1,87 @@
+"""Who does it to whom, and where: roles, issuers, regions, roads, datelines, villages."""
+
+import pytest
+
+from corridor.records.report import Claim
+
+
+def part(claims: tuple[Claim, ...], type_: str) -> dict[str | None, str]:
+    claim = next(c for c in claims if c.type == type_)
+    return {actor.id: actor.role for actor in claim.actors if actor.role != "speaker"}
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "ident", "role"),
+    [
+        ("Gunmen kidnapped three Egyptians near Kati.", "kidnapping", "egypt", "target"),
+        ("Deux Émiratis ont été libérés jeudi à Bamako.", "hostage_release", "uae", "target"),
+        ("Des chauffeurs sénégalais ont été enlevés à Diboli.", "kidnapping", "senegal", "target"),
+        (
+            "The customs post at Gogui was attacked on Monday.",
+            "attack_on_post",
+            "customs",
+            "target",
+        ),
+        ("Un chef de chasseurs a été tué à Loulouni.", "killing", "dozo_hunters", "target"),
+        ("JNIM fighters attacked a convoy near Kolondieba.", "convoy_attack", "jnim", "actor"),
+        ("Le Jnim affirme avoir tué quarante soldats.", "killing", "jnim", "actor"),
+        ("Twenty soldiers were killed in Soumpi.", "killing", "malian_army", "target"),
+    ],
+)
+def test_roles(read, text, type_, ident, role):
+    assert part(read(text), type_).get(ident) == role
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A convoy from Senegal was attacked near Diboli on Monday.",
+        "Un convoi venu du Sénégal a été attaqué près de Diboli lundi.",
+    ],
+)
+def test_a_country_that_only_says_whence_is_no_actor(read, text):
+    assert "senegal" not in part(read(text), "convoy_attack")
+
+
+def test_we_of_the_fighters_is_no_army(read):
+    text = (
+        "Az-Zallaqa, brief news of the brothers\n\n"
+        "Our mujahideen burned three tankers of the army near Kolondieba on Monday."
+    )
+    assert part(read(text), "tanker_destroyed").get("malian_army") != "actor"
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "precision"),
+    [
+        ("Trois citernes ont été brûlées dans la région de Kayes.", ["Kayes"], "region"),
+        (
+            "Three tankers were burned on the road to Kayes, near Sandare.",
+            ["Sandare-Kayes"],
+            "stretch",
+        ),
+        ("BAMAKO, Oct 18 - Three tankers were burned at Diboli.", ["Diboli"], "town"),
+        ("Hauliers in Dakar say three tankers were burned at Diboli.", ["Diboli"], "town"),
+        ("Les vols vers Gao et Tombouctou sont suspendus.", ["Gao", "Tombouctou"], "town"),
+        ("Trois citernes chargées à Dakar ont brûlé à Diéma.", ["Diéma"], "town"),
+    ],
+)
+def test_places(read, text, names, precision):
+    claim = next(c for c in read(text) if c.places)
+    assert [place.name for place in claim.places] == names
+    assert {place.precision for place in claim.places} == {precision}
+
+
+def test_quarters_and_villages_are_on_the_map(read):
+    for name, lat in (("Badalabougou", 12.62), ("Faladié", 12.59), ("Ténenkou", 14.46)):
+        claim = next(
+            c for c in read(f"Trois citernes ont été brûlées à {name} lundi, au Mali.") if c.places
+        )
+        assert claim.places[0].lat == pytest.approx(lat, abs=0.02)
+
+
+@pytest.mark.parametrize(
+    "text", ["Nioro were under blockade.", "La forêt du Baoulé a été bombardée."]
+)
+def test_no_village_from_a_verb_or_a_wood(read, text):
+    assert all(p.name == "Nioro" for c in read(text) for p in c.places)
