@@ -48,7 +48,8 @@ def fold(text: str) -> str:
     if low.isascii():
         return low
     parts = unicodedata.normalize("NFKD", low)
-    return "".join(sign for sign in parts if not unicodedata.combining(sign))
+    # Once more in lower case: letters of other alphabets of mathematics open to capitals.
+    return "".join(sign for sign in parts if not unicodedata.combining(sign)).lower()
 
 
 def tokenize(text: str, start: int = 0, end: int | None = None) -> list[Token]:
