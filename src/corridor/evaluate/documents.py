@@ -24,6 +24,8 @@ _R = TypeVar("_R", bound=Record)
 
 Split = Literal["dev", "heldout"]
 SPLITS: tuple[Split, ...] = ("dev", "heldout")
+READING_SPLITS = (*SPLITS, "second")
+"""Of the reading set: `second` was written later, by people who saw neither rules nor results."""
 
 
 class GoldActor(Record):

@@ -15,6 +15,7 @@ from corridor.evaluate import gate
 from corridor.evaluate.attacks import evaluate_attacks
 from corridor.evaluate.backtest import read_case
 from corridor.evaluate.documents import (
+    READING_SPLITS,
     SPLITS,
     GoldDocument,
     find_evals,
@@ -111,7 +112,7 @@ def run(
 
 
 def _reading(setting: Setting) -> Iterator[EvalResult]:
-    for split in SPLITS:
+    for split in READING_SPLITS:
         folder = setting.evals / "reading" / split
         documents = read_set(folder)
         found = evaluate_reading(
