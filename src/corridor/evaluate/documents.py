@@ -24,8 +24,11 @@ _R = TypeVar("_R", bound=Record)
 
 Split = Literal["dev", "heldout"]
 SPLITS: tuple[Split, ...] = ("dev", "heldout")
-READING_SPLITS = (*SPLITS, "second")
-"""Of the reading set: `second` was written later, by people who saw neither rules nor results."""
+READING_SPLITS = (*SPLITS, "fresh", "second")
+"""Of the reading set: `fresh` and `second` were written later, by people who saw neither rules nor
+results; `fresh` was then read while rules were written, `second` is set aside."""
+SHOWN = frozenset({"dev", "fresh"})
+"""Splits whose words may be shown; the others are set aside."""
 
 
 class GoldActor(Record):

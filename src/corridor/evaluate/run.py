@@ -16,6 +16,7 @@ from corridor.evaluate.attacks import evaluate_attacks
 from corridor.evaluate.backtest import read_case
 from corridor.evaluate.documents import (
     READING_SPLITS,
+    SHOWN,
     SPLITS,
     GoldDocument,
     find_evals,
@@ -116,7 +117,7 @@ def _reading(setting: Setting) -> Iterator[EvalResult]:
         folder = setting.evals / "reading" / split
         documents = read_set(folder)
         found = evaluate_reading(
-            setting.reader, documents, country=setting.pack.country, show=split == "dev"
+            setting.reader, documents, country=setting.pack.country, show=split in SHOWN
         )
         overall = found.overall
         names = (
@@ -138,7 +139,7 @@ def _reading(setting: Setting) -> Iterator[EvalResult]:
                     ]
                 ),
                 tables=reading_tables(found),
-                notes=() if split == "dev" else ("words of held-out texts are not shown",),
+                notes=() if split in SHOWN else ("words of held-out texts are not shown",),
             )
         )
     yield _public(setting, "reading", "plover_dev", _plover)

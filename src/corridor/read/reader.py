@@ -20,6 +20,7 @@ from corridor.read.heads import continued, merge_heads, ranked
 from corridor.read.issuer import issuer_of
 from corridor.read.kinds import CueReader
 from corridor.read.language import Language, detect
+from corridor.read.learned import TypeModel
 from corridor.read.make import Draft, make_claim
 from corridor.read.parallel import FigureMention
 from corridor.read.patterns import Line
@@ -72,6 +73,7 @@ class _Tools:
     voice: VoiceReader
     rules: RuleBook
     topics: TopicBook
+    model: TypeModel
     cues: CueReader
 
 
@@ -98,6 +100,7 @@ class Reader:
                 VoiceReader(language),
                 RuleBook(language),
                 TopicBook(language),
+                TypeModel(language),
                 CueReader(language),
             )
             for language in ("en", "fr")
@@ -220,9 +223,11 @@ class Reader:
     def _drafts(self, part: Parsed, text: str, memory: "Memory") -> Iterator[Draft]:
         tools = self._tools[part.language]
         triggers = tools.rules.find(part.line)
-        triggers = sorted(
-            [*triggers, *tools.topics.find(part.line, triggers)], key=lambda trigger: trigger.start
-        )
+        triggers = [*triggers, *tools.topics.find(part.line, triggers)]
+        if not part.attributions:  # whoever is quoted is left to the rules
+            figures = [(figure.start, figure.end) for figure in part.figures]
+            triggers += tools.model.find(part.line, triggers, figures)
+        triggers.sort(key=lambda trigger: trigger.start)
         heads = merge_heads(triggers, list(tools.cues.find(part.line)), part.tokens, text)
         heads = continued(heads, part.figures, part.tokens)
         if not heads:

@@ -139,7 +139,8 @@ class VoiceReader:
         """Say whether the verb of a trigger points to the future."""
         begin = max(segment[0], trigger.start - 5)
         if self._language == "fr" and any(
-            _FUTURE.search(line.tokens[i].fold) for i in range(trigger.start, trigger.end)
+            _FUTURE.search(line.tokens[i].fold) and not (line.tokens[i].capital and i > 0)
+            for i in range(trigger.start, trigger.end)
         ):
             return True
         return self._sets["plan"].any(line, begin, trigger.end)
@@ -199,7 +200,9 @@ class VoiceReader:
         return False
 
 
-_FUTURE = re.compile(r"(?:era|eront|ira|iront|dra|dront|tra|tront|rra|rront)\Z")
+_FUTURE = re.compile(
+    r"(?:era|eront|erons|erez|erai|ira|iront|irons|irez|irai|dra|dront|drons|drez|drai|tra|tront|trons|trez|trai|rra|rront|rrons|rrez|rrai)\Z"
+)
 _NEGATIONS = wordset("pas plus jamais aucun aucune")
 
 

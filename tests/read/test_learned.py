@@ -1,0 +1,92 @@
+"""The learned fallback: what it looks at, what it leaves alone, and that its weights are of today."""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from corridor.evaluate.documents import find_evals
+from corridor.read.features import features
+from corridor.read.learned import NONE, NUMBER, SURE, TypeModel
+from corridor.read.lexicon import event_classes
+from corridor.read.nodes import Line
+from corridor.read.topics import TopicBook
+from corridor.read.triggers import RuleBook
+from corridor.read.words import tokenize
+from corridor.records.event_types import event_types
+
+EXAMPLES = find_evals(None) / "reading" / "examples"
+
+
+def line(text: str) -> Line:
+    return Line(tokenize(text))
+
+
+def clauses_of(path: Path) -> list[dict[str, str]]:
+    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+
+
+@pytest.fixture(scope="module", params=["en", "fr"])
+def model(request):
+    return request.param, TypeModel(request.param)
+
+
+def test_every_type_it_knows_is_of_the_catalogue(model):
+    assert set(model[1].types) - {NONE} <= set(event_types())
+
+
+def test_names_and_numbers_are_no_clue():
+    one = features(line("in Diema, 300 lorries wait for Kone"), "en")
+    other = features(line("in Gao, 45 lorries wait for Diallo"), "en")
+    assert one == other
+
+
+def test_classes_have_one_name_in_both_languages():
+    english = features(line("the tankers were set on fire"), "en")
+    french = features(line("les citernes ont été incendiées"), "fr")
+    assert {"C:tanker", "C:burn", "C:burn+C:tanker".replace("+C:", "+")} <= english & french
+    assert set(event_classes("en")) == set(event_classes("fr"))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "kind"),
+    [
+        ("en", "the noose around the locality tightens and no food gets in", "siege_of_town"),
+        ("en", "motorists waited in endless lines at the few pumps", "shortage_reported"),
+        ("fr", "les files s'allongent devant les rares pompes", "shortage_reported"),
+    ],
+)
+def test_likeness_to_examples_decides(language, text, kind):
+    found, chance = TypeModel(language).guess(line(text))
+    assert (found, chance > SURE / 2) == (kind, True)
+
+
+def test_a_clause_with_a_trigger_is_left_alone():
+    text = line("gunmen attacked a convoy of tankers near the border on Monday")
+    rules = RuleBook("en").find(text)
+    assert rules
+    assert TypeModel("en").find(text, [*rules, *TopicBook("en").find(text, rules)]) == []
+
+
+def test_its_rules_are_told_apart_and_point_into_the_clause(model):
+    language, learned = model
+    for row in clauses_of(EXAMPLES / f"{language}.csv"):
+        text = line(row["text"])
+        for trigger in learned.find(text, []):
+            assert trigger.rule.number >= NUMBER
+            assert 0 <= trigger.start < trigger.end <= len(text.tokens)
+
+
+def test_probabilities_are_of_examples_they_were_learned_from(model):
+    """Weights of another vocabulary would read the examples no better than chance."""
+    language, learned = model
+    rows = clauses_of(EXAMPLES / f"{language}.csv")
+    right = sum(learned.guess(line(row["text"]))[0] == row["type"] for row in rows)
+    assert right >= 0.9 * len(rows), "run: python tools/train_types.py"
+
+
+def test_examples_are_of_the_catalogue_and_none_stands_twice():
+    for path in sorted(Path(EXAMPLES).glob("*.csv")):
+        rows = clauses_of(path)
+        assert {row["type"] for row in rows} <= {*event_types(), NONE}
+        assert len({row["text"] for row in rows}) == len(rows)
