@@ -17,7 +17,7 @@ from corridor.records.errors import NeedsError
 from corridor.supply import engine
 from corridor.supply.bans import Bans
 from corridor.supply.kernel_jit import CACHE, cache_folder
-from corridor.supply.kernel_ranks import rank_rows
+from corridor.supply.kernel_quantiles import rank_rows
 from corridor.supply.kernel_tables import Now, checked
 from corridor.supply.setup import make_setup
 from corridor.supply.simulate import simulate, take

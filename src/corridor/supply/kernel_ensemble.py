@@ -24,7 +24,7 @@ from corridor.supply.kernel_gather import (
     now_table,
     world_table,
 )
-from corridor.supply.kernel_ranks import rank_rows
+from corridor.supply.kernel_quantiles import rank_rows
 from corridor.supply.kernel_tables import Bytes, Drawn, Levels, Made, Now, Weather, World, checked
 from corridor.supply.norms import norms
 from corridor.supply.parameters import Draws, Floats, draw, generator

@@ -15,7 +15,7 @@ from typing import Any
 
 SOURCES = (
     "kernel_jit.py",
-    "kernel_ranks.py",
+    "kernel_quantiles.py",
     "kernel_roads.py",
     "kernel_gather.py",
     "kernel_places.py",
