@@ -68,6 +68,18 @@ def test_a_clause_with_a_trigger_is_left_alone():
     assert TypeModel("en").find(text, [*rules, *TopicBook("en").find(text, rules)]) == []
 
 
+def test_a_type_of_the_sentence_is_not_read_again():
+    one = "motorists waited in endless lines at the few pumps"
+    text = line(f"{one} while {one}")
+    assert [t.rule.type for t in TypeModel("en").find(text, [])] == ["shortage_reported"]
+
+
+def test_a_clause_with_a_figure_is_left_alone():
+    text = line("motorists waited in endless lines at the 40 pumps")
+    assert TypeModel("en").find(text, [], [(7, 8)]) == []
+    assert len(TypeModel("en").find(text, [])) == 1
+
+
 def test_its_rules_are_told_apart_and_point_into_the_clause(model):
     language, learned = model
     for row in clauses_of(EXAMPLES / f"{language}.csv"):

@@ -57,13 +57,18 @@ class TypeModel:
         """Return a trigger for each clause that has none and is like the examples of a type.
 
         Clauses that hold one of the word ranges `taken` (figures) are left alone as well: a type
-        read by likeness is not sure enough to carry a number.
+        read by likeness is not sure enough to carry a number. A type the sentence has already is
+        not read again: the clause most likely goes on with it ("... since dawn").
         """
         held = [*((t.start, t.end) for t in triggers), *taken]
-        found: list[Trigger] = []
+        types, found = {t.rule.type for t in triggers}, []
         for start, end in clauses(line, _BREAK):
-            if not any(first < end and start < last for first, last in held):
-                found += self._in_clause(line, start, end)
+            if any(first < end and start < last for first, last in held):
+                continue
+            made = self._in_clause(line, start, end)
+            if made is not None and made.rule.type not in types:
+                types.add(made.rule.type)
+                found.append(made)
         firm = [t for t in found if t.rule.type not in _WEAK]
         return firm if firm or triggers else found
 
@@ -82,14 +87,14 @@ class TypeModel:
         raised = np.exp(score - score.max())
         return np.asarray(raised / raised.sum())
 
-    def _in_clause(self, line: Line, start: int, end: int) -> list[Trigger]:
+    def _in_clause(self, line: Line, start: int, end: int) -> Trigger | None:
         if end - start < _LEAST_WORDS:
-            return []
+            return None
         name, chance = self.guess(line, start, end)
         if name == NONE or chance < SURE:
-            return []
+            return None
         at = self._telling(line, start, end, self.types.index(name))
-        return [Trigger(at, at + 1, self._rules[name])]
+        return Trigger(at, at + 1, self._rules[name])
 
     def _telling(self, line: Line, start: int, end: int, column: int) -> int:
         """Return the word of the clause that speaks most for the type."""
