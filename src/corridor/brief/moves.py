@@ -97,6 +97,7 @@ def _table(view: View, found: Sensitivity) -> Table:
 
 def _row(view: View, effect: AssumptionEffect) -> Row:
     def told(text: str, value: float, unit: str) -> Cell:
+        """A number of the model, which opens to the assumption."""
         return Cell(text=text, basis="modelled", assumptions=(effect.assumption,),
                     best=value, unit=unit)  # fmt: skip
 

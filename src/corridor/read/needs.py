@@ -7,6 +7,7 @@ look at each of its words. Refuses: nothing; a pattern without such words is alw
 from collections.abc import Iterable, Sequence
 
 from corridor.read.nodes import Gap, Node, Split, Tag, Words
+from corridor.read.wordbits import WordBits
 
 _Group = frozenset[Words]
 """Nodes of which at least one must match a word."""
@@ -15,16 +16,11 @@ _Group = frozenset[Words]
 class Needs:
     """The needed words of many patterns, each group of words a bit of a mask."""
 
-    _MEMO_LIMIT = 50_000
-
     def __init__(self, nodes: Sequence[Node]) -> None:
-        self._exact: dict[str, int] = {}
-        self._prefix: dict[str, int] = {}
+        self._words = WordBits()
         self._bits: dict[tuple[tuple[frozenset[str], tuple[str, ...]], ...], int] = {}
         memo: dict[int, frozenset[_Group]] = {}
         self._of = [self._masks(node, _groups(node, memo)) for node in nodes]
-        self._lengths = sorted({len(prefix) for prefix in self._prefix})
-        self._memo: dict[str, int] = {}
 
     def kept(
         self, folds: Sequence[str], places: Iterable[tuple[int, tuple[int, ...]]]
@@ -37,11 +33,11 @@ class Needs:
         """
         rows = list(places)
         kept: list[tuple[int, tuple[int, ...]]] = []
-        mask, at, memo, needed = 0, len(folds), self._memo, self._of
+        mask, at, memo, needed = 0, len(folds), self._words.memo, self._of
         for place, numbers in reversed(rows):
             for word in folds[place:at]:
                 bits = memo.get(word)
-                mask |= self._bits_of(word) if bits is None else bits
+                mask |= self._words.of(word) if bits is None else bits
             at = place
             fits = tuple([n for n in numbers if mask & needed[n] == needed[n]])
             if fits:
@@ -69,22 +65,8 @@ class Needs:
         if bit is None:
             bit = self._bits[key] = 1 << len(self._bits)
             for exact, prefixes in key:
-                for word in exact:
-                    self._exact[word] = self._exact.get(word, 0) | bit
-                for prefix in prefixes:
-                    self._prefix[prefix] = self._prefix.get(prefix, 0) | bit
+                self._words.give(exact, prefixes, bit)
         return bit
-
-    def _bits_of(self, folded: str) -> int:
-        if len(self._memo) >= self._MEMO_LIMIT:
-            self._memo.clear()
-        bits = self._exact.get(folded, 0)
-        for length in self._lengths:
-            if length > len(folded):
-                break
-            bits |= self._prefix.get(folded[:length], 0)
-        self._memo[folded] = bits
-        return bits
 
 
 def _groups(node: Node, memo: dict[int, frozenset[_Group]]) -> frozenset[_Group]:

@@ -11,7 +11,7 @@ in the text. Refuses: patterns that could match nothing, unknown classes.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from corridor.read.needs import Needs
 from corridor.read.nodes import End, Gap, Line, Node, Split, Tag, Words, first_nodes
@@ -194,7 +194,7 @@ class PatternSet:
                 if finish > place:
                     yield number, place, finish
 
-    def openings(self) -> tuple[Iterable[str], Iterable[str], bool]:
+    def openings(self) -> tuple[Collection[str], Collection[str], bool]:
         """Return the words and beginnings of words a match starts with, and whether a tag may."""
         return self._exact, self._prefix, bool(self._tags)
 
