@@ -7,7 +7,8 @@ import pytest
 
 from benchmarks.supply_country import country
 from corridor.supply import kernel_ensemble, simulate
-from corridor.supply.kernel_ensemble import Chance, ensemble
+from corridor.supply.kernel_ensemble import Chance, by_lag, ensemble, normal_levels
+from corridor.supply.parameters import draw
 from corridor.supply.state import Noise
 
 MEMBERS, DAYS, PLACES, BLOCK = 40, 40, 6, 16
@@ -61,6 +62,7 @@ def test_quantiles_are_those_of_the_numpy_engine_under_the_same_noise(setup, ran
 
     sell, kept = simulate.sell, Keep()
     monkeypatch.setattr(simulate, "draw_noise", told)
+    monkeypatch.setattr(simulate, "draw", lambda *given, **how: by_lag(draw(*given, **how)))
     monkeypatch.setattr(simulate, "sell", sold)
     simulate.simulate(setup, kept, engine="numpy")
     for name in ("stock", "unmet"):
@@ -100,3 +102,16 @@ def test_with_every_road_closed_towns_only_lose_stock(setup):
 def test_double_precision_is_refused(setup):
     with pytest.raises(ValueError, match="single precision"):
         ensemble(replace(setup, exact=True))
+
+
+def test_shares_may_come_in_any_order(setup, ranges):
+    turned = ensemble(setup, shares=(0.95, 0.05, 0.5), block=BLOCK)
+    assert turned.stock.tobytes() == ranges.stock[..., [2, 0, 1]].tobytes()
+
+
+def test_the_table_of_normals_has_their_moments():
+    levels = normal_levels().astype(float)
+    assert (np.diff(levels) > 0).all()
+    np.testing.assert_allclose(
+        [levels.mean(), levels.var(), (levels**4).mean()], [0, 1, 3], atol=2e-3
+    )

@@ -69,7 +69,7 @@ class Kernel:
             self.draws = draws
         shape, kind = state.depot.shape, state.depot.dtype
         none = np.zeros((0, 0, 0, 0), dtype=kind)
-        placed, brought, share = (np.empty(shape, dtype=kind) for _ in range(3))
+        placed, brought, share = (np.zeros(shape, dtype=kind) for _ in range(3))
         made = Made(placed, brought, share, stock=none, unmet=none, first=0, keep=False)
         weather = one_day(
             draws,

@@ -68,6 +68,7 @@ def world_table(setup: Setup, shown: Ints) -> World:
     return World(
         hub=net.hub,
         ends=net.destination,
+        reached=np.union1d(_flat(stops), net.destination).astype(np.intp),
         stop_from=_edges([len(row) for row in stops]),
         stops=_flat(stops),
         way_from=_edges([len(row) for row in ways]),

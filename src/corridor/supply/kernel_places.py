@@ -9,7 +9,7 @@ import numpy as np
 from corridor.access.paths import CONTESTED, OPEN
 from corridor.supply.depots import FASTEST_REFILL, FUEL_MEMORY, REFILL, RELEASE
 from corridor.supply.kernel_jit import compiled
-from corridor.supply.kernel_tables import Bytes, Ints
+from corridor.supply.kernel_tables import Bools, Bytes, Ints
 from corridor.supply.parameters import Floats
 from corridor.supply.state import INLAND_SLOTS
 from corridor.supply.stations import DEAR_DAYS, HALF
@@ -87,12 +87,23 @@ def buy_locally(
 
 
 @compiled
-def let_through(state: Bytes, some: Floats, mean: bool, out: Floats) -> None:
-    """Add to `out` [member] what one way to a place lets through: the best, or the sum."""
+def open_ways(
+    states: Bytes, way_from: Ints, ways: Ints, averaged: Bools, some: Floats, out: Floats
+) -> None:
+    """Share [place, member] of a normal day's traffic that roads let through: the best, or the mean."""
     kind = out.dtype.type
-    for m in range(out.size):
-        share = kind(1) if state[m] == OPEN else (some[m] if state[m] == CONTESTED else kind(0))
-        out[m] = out[m] + share if mean else max(out[m], share)
+    out[:] = kind(0)
+    for p in range(out.shape[0]):
+        first, last, mean = way_from[p], way_from[p + 1], averaged[p]
+        for i in range(first, last):
+            way = ways[i]
+            for m in range(out.shape[1]):
+                part = some[m]  # read whatever the state is: a load that is certain needs no branch
+                part = part if states[way, m] == CONTESTED else kind(0)
+                share = kind(1) if states[way, m] == OPEN else part
+                out[p, m] = out[p, m] + share if mean else max(out[p, m], share)
+        if mean and last > first:
+            out[p] /= kind(last - first)
 
 
 @compiled
@@ -129,17 +140,17 @@ def wish(target: Floats, need: Floats, station: Floats, out: Floats) -> None:
 
 
 @compiled
-def ration(asked: Floats, power: Floats, priority: Floats, stock: Floats, burnt: Floats) -> None:
+def ration(
+    asked: Floats, wanted: Floats, power: Floats, priority: Floats, stock: Floats, burnt: Floats
+) -> None:
     """Turn `asked` [place, member] into what is given, as `depots.ration`; books `burnt`.
 
-    Towns weigh one and power its priority. Takes what is given from `stock`.
+    Towns weigh one and power its priority; `wanted` comes with the sum of what is asked. Takes what
+    is given from `stock`.
     """
     members = asked.shape[1]
-    table = np.zeros((6, members), asked.dtype)
-    wanted, first, gap, total, given, scale = (
-        table[0], table[1], table[2], table[3], table[4], table[5],
-    )  # fmt: skip
-    add_up(asked, wanted)
+    table = np.zeros((5, members), asked.dtype)
+    first, gap, total, given, scale = table[0], table[1], table[2], table[3], table[4]
     scale_of(wanted, power, priority, stock, scale)
     first_share(asked, scale, first, gap)
     left_share(power, priority, stock, scale, first, gap)
@@ -194,10 +205,15 @@ def burn(
 
 
 @compiled
-def slots(day: int, lag: Ints, out: Ints) -> None:
-    """Place in the ring of what is sent today."""
+def slots(day: int, lag: Ints, out: Ints) -> Ints:
+    """Place in the ring of what is sent today; returns where runs of equal places begin and end."""
+    edges, runs = np.empty(out.size + 1, np.int64), 0
     for m in range(out.size):
         out[m] = (day + lag[m]) % INLAND_SLOTS
+        edges[runs] = m
+        runs += 1 if m == 0 or lag[m] != lag[m - 1] else 0
+    edges[runs] = out.size
+    return edges[: runs + 1]
 
 
 @compiled
@@ -225,19 +241,17 @@ def fright(willing: Floats, alarm: Floats) -> None:
 
 
 @compiled
-def receive(due: Floats, depot: Floats, moving: Floats, brought: Floats, k: int) -> None:
-    """Inland lorries due today reach the towns; `brought` are their litres.
+def receive(due: Floats, depot: Floats, moving: Floats, p: int, k: int) -> None:
+    """Inland lorries due today reach a town.
 
-    From here on functions that go through all places take whole tables [place, product, member]
-    and the product: cutting out a row for each place would cost more than the row.
+    From here on functions take whole tables [place, product, member], a place and a product:
+    cutting out a row of each table would cost more than some of the rows.
     """
-    for p in range(due.shape[0]):
-        for m in range(due.shape[2]):
-            came = due[p, k, m]
-            brought[p, k, m] = came
-            depot[p, k, m] += came
-            moving[p, k, m] -= came
-            due[p, k, m] = due.dtype.type(0)
+    for m in range(due.shape[2]):
+        came = due[p, k, m]
+        depot[p, k, m] += came
+        moving[p, k, m] -= came
+        due[p, k, m] = due.dtype.type(0)
 
 
 @compiled
@@ -250,24 +264,16 @@ def ask(
     lag: Floats,
     held_back: Floats,
     asked: Floats,
+    p: int,
     k: int,
 ) -> None:
-    """What towns ask of the hub [place, member]; `asked` comes with what roads let through."""
+    """What a town asks of the hub; its row of `asked` comes with what roads let through."""
     kind = asked.dtype.type
-    for p in range(asked.shape[0]):
-        for m in range(asked.shape[1]):
-            held = depot[p, k, m] + station[p, k, m] + moving[p, k, m]
-            order = target[p, k, m] + need[p, k, m] * (kind(1) + lag[m]) - held
-            order = min(max(order, kind(0)), kind(FASTEST_REFILL) * need[p, k, m])
-            asked[p, m] = order * held_back[m] * asked[p, m]
-
-
-@compiled
-def add_up(asked: Floats, total: Floats) -> None:
-    """Add all places' rows to `total`, one after the other."""
-    for p in range(asked.shape[0]):
-        for m in range(total.size):
-            total[m] += asked[p, m]
+    for m in range(asked.shape[1]):
+        held = depot[p, k, m] + station[p, k, m] + moving[p, k, m]
+        order = target[p, k, m] + need[p, k, m] * (kind(1) + lag[m]) - held
+        order = min(max(order, kind(0)), kind(FASTEST_REFILL) * need[p, k, m])
+        asked[p, m] = order * held_back[m] * asked[p, m]
 
 
 @compiled
@@ -304,27 +310,37 @@ def trim(asked: Floats, scale: Floats, given: Floats) -> None:
 
 
 @compiled
-def send_inland(given: Floats, moving: Floats, slot: Ints, ring: Floats, k: int, hub: int) -> None:
-    """Put what towns are given on the road; `ring` is [slot, place, product, member]."""
-    for p in range(given.shape[0]):
-        if p != hub:
-            for m in range(slot.size):
-                moving[p, k, m] += given[p, m]
-            for m in range(slot.size):
-                ring[slot[m], p, k, m] += given[p, m]
+def send_inland(
+    given: Floats, moving: Floats, slot: Ints, edges: Ints, ring: Floats, p: int, k: int
+) -> None:
+    """Put what a town is given on the road; `ring` is [slot, place, product, member].
+
+    Members that take as long as their neighbours are put there together.
+    """
+    for m in range(slot.size):
+        moving[p, k, m] += given[p, m]
+    if edges.size > slot.size // 8:
+        for m in range(slot.size):
+            ring[slot[m], p, k, m] += given[p, m]
+    else:
+        for run in range(edges.size - 1):
+            at = slot[edges[run]]
+            for m in range(edges[run], edges[run + 1]):
+                ring[at, p, k, m] += given[p, m]
 
 
 @compiled
-def refill(target: Floats, need: Floats, depot: Floats, station: Floats, k: int, hub: int) -> None:
-    """Depots outside the hub fill the stations of their place."""
+def refill(
+    target: Floats, need: Floats, depot: Floats, station: Floats, p: int, k: int, hub: int
+) -> None:
+    """Depots outside the hub fill the stations of their place; the hub's only round to zero."""
     kind = depot.dtype.type
-    for p in range(depot.shape[0]):
-        most = kind(0) if p == hub else kind(FASTEST_REFILL)
-        for m in range(depot.shape[2]):
-            want = max(target[p, k, m] + need[p, k, m] - station[p, k, m], kind(0))
-            moved = min(depot[p, k, m], want, most * need[p, k, m])
-            depot[p, k, m] -= moved
-            station[p, k, m] += moved
+    most = kind(0) if p == hub else kind(FASTEST_REFILL)
+    for m in range(depot.shape[2]):
+        want = max(target[p, k, m] + need[p, k, m] - station[p, k, m], kind(0))
+        moved = min(depot[p, k, m], want, most * need[p, k, m])
+        depot[p, k, m] -= moved
+        station[p, k, m] += moved
 
 
 @compiled
@@ -398,15 +414,21 @@ def show(
 
 
 @compiled
-def note_errands(need: Floats, scarcity: Floats, hub: int, errands: Floats) -> None:
-    """Add up what others could not buy at home, [product, member] of [place, product, member]."""
-    errands[:] = errands.dtype.type(0)
-    for p in range(need.shape[0]):
-        if p == hub:
-            continue
-        for k in range(need.shape[1]):
-            for m in range(need.shape[2]):
-                errands[k, m] += need[p, k, m] * scarcity[p, k, m]
+def note_errands(need: Floats, scarcity: Floats, total: Floats, p: int, k: int) -> None:
+    """Add up what others could not buy at home."""
+    for m in range(total.shape[1]):
+        total[k, m] += need[p, k, m] * scarcity[p, k, m]
+
+
+@compiled
+def tally(depot: Floats, station: Floats, moving: Floats, held: Floats, p: int, k: int) -> None:
+    """Add up what lies in depots, in stations and on inland roads, `held` [product, 3, member]."""
+    for m in range(depot.shape[2]):
+        held[k, 0, m] += depot[p, k, m]
+    for m in range(depot.shape[2]):
+        held[k, 1, m] += station[p, k, m]
+    for m in range(depot.shape[2]):
+        held[k, 2, m] += moving[p, k, m]
 
 
 @compiled

@@ -12,6 +12,7 @@ from corridor.supply.kernel_jit import compiled, entry
 BUCKETS = 2048
 MOST = 2**31 - 1
 Bits = NDArray[np.int32]
+Flags = NDArray[np.uint8]
 Shares = NDArray[np.float64]
 
 
@@ -25,25 +26,28 @@ def rank_rows(rows: NDArray[np.float32], bits: Bits, shares: Shares, out: Shares
     counts = np.empty((2, BUCKETS + 2), np.int32)
     ranks = np.empty(2 * shares.size, np.int64)
     within = np.empty((2, 2 * shares.size), np.int64)
-    wanted = np.zeros(BUCKETS + 2, np.int64)
+    flags = np.zeros(members // 8 * 8 + 8, np.uint8)
     at = np.empty(2 * shares.size, np.int64)
     picked = np.empty(members + 1, np.int32)
     values = picked.view(np.float32)
     for i in range(shares.size):
         ranks[2 * i] = int(shares[i] * (members - 1))
         ranks[2 * i + 1] = min(ranks[2 * i] + 1, members - 1)
+    lows = ranks[::2].copy()
+    ranks.sort()
     for row in range(rows.shape[0]):
         least, shift = spread(bits[row])
         count(bits[row], least, shift, counts)
         find(counts[0], ranks, within)
-        size = pick(bits[row], least, shift, within, wanted, picked)
+        size = pick(bits[row], least, shift, within, flags, picked)
         picked[:size].sort()
-        place(counts[0], ranks, within, wanted, at)
+        place(counts[0], ranks, within, at)
         for i in range(shares.size):
-            low, high = at[2 * i], at[2 * i + 1]
+            low = at[np.searchsorted(ranks, lows[i])]
+            high = at[np.searchsorted(ranks, min(lows[i] + 1, members - 1))]
             below = np.float64(values[low]) if low >= 0 else 0.0
             above = np.float64(values[high]) if high >= 0 else 0.0
-            step = shares[i] * (members - 1) - ranks[2 * i]
+            step = shares[i] * (members - 1) - lows[i]
             out[row, i] = below * (1 - step) + above * step
 
 
@@ -95,23 +99,32 @@ def find(counts: NDArray[np.int32], ranks: NDArray[np.int64], within: NDArray[np
 
 @compiled
 def pick(
-    bits: Bits, least: int, shift: int, within: NDArray[np.int64], wanted: Bits, picked: Bits
+    bits: Bits, least: int, shift: int, within: NDArray[np.int64], flags: Flags, picked: Bits
 ) -> int:
     """Copy the members of the buckets that hold a rank, but for zeros; returns how many.
 
-    Each is written and the next overwrites it unless it counts: no branch to guess.
+    Few do: they are flagged by whole rows, and flags are looked at eight together.
     """
-    wanted[:] = 0
+    flags[:] = 0
     for i in range(within.shape[1]):
-        wanted[within[0, i]] = 1
-    wanted[0] = 0
-    first = least - (1 << shift)
+        if within[0, i] > 0 and (i == 0 or within[0, i] != within[0, i - 1]):
+            low = least + ((within[0, i] - 1) << shift)
+            flag(bits, np.int32(low), np.int32(min(low + (1 << shift) - 1, MOST)), flags)
+    eights = flags.view(np.int64)
     size = 0
-    for i in range(bits.size):
-        value = bits[i]
-        picked[size] = value
-        size += wanted[max(int(value) - first, 0) >> shift]
+    for eight in range(eights.size):
+        if eights[eight] != 0:
+            for i in range(8 * eight, min(8 * eight + 8, bits.size)):
+                picked[size] = bits[i]
+                size += np.int64(flags[i])
     return size
+
+
+@compiled
+def flag(bits: Bits, low: np.int32, high: np.int32, flags: Flags) -> None:
+    """Flag the members from `low` to `high`."""
+    for i in range(bits.size):
+        flags[i] |= np.uint8((bits[i] >= low) & (bits[i] <= high))
 
 
 @compiled
@@ -119,12 +132,12 @@ def place(
     counts: NDArray[np.int32],
     ranks: NDArray[np.int64],
     within: NDArray[np.int64],
-    wanted: Bits,
     at: NDArray[np.int64],
 ) -> None:
     """Position of each rank among the sorted members picked; -1 where it is a zero."""
+    before, last = 0, 0
     for i in range(ranks.size):
-        skipped = 0
-        for b in range(within[0, i]):
-            skipped += counts[b] * (1 - wanted[b])
-        at[i] = ranks[i] - skipped if within[0, i] > 0 else -1
+        if within[0, i] != last:
+            before += counts[last] if last > 0 else 0
+            last = within[0, i]
+        at[i] = before + ranks[i] - within[1, i] if last > 0 else -1

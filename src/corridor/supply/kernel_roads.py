@@ -31,14 +31,18 @@ def import_day(
     weather: Weather,
     row: int,
     day: int,
+    held: Floats,
     landing: Floats,
 ) -> None:
-    """Advance the import corridors by `day`, row `row` of the weather; fills `landing`."""
+    """Advance the import corridors by `day`, row `row` of the weather; fills `landing`.
+
+    `held` [product, 3, member]: what lay in depots, in stations and on inland roads last night.
+    """
     members = now.alarm.size
     wish = np.zeros(members, now.queue.dtype)
     wanted = np.empty(members, now.queue.dtype)
     for k in range(now.security.shape[0]):
-        add_stock(now.depot[:, k], now.station[:, k], now.moving[:, k], now.security[k], wish)
+        add_stock(held[k], now.security[k], wish)
     respond(wish, level.first_stock, drawn.importer_gain, drawn.surge_max)
     for c in range(now.queue.shape[0]):
         calm_down(now.willing[c], drawn.willingness_days, weather.kept[row, c])
@@ -62,20 +66,9 @@ def import_day(
 
 
 @compiled
-def add_stock(
-    depot: Floats, station: Floats, moving: Floats, security: Floats, out: Floats
-) -> None:
-    """Add all fuel of one product inside the country [place, member] to `out`."""
-    members = out.size
-    held = np.zeros((3, members), out.dtype)
-    for p in range(depot.shape[0]):
-        for m in range(members):
-            held[0, m] += depot[p, m]
-        for m in range(members):
-            held[1, m] += station[p, m]
-        for m in range(members):
-            held[2, m] += moving[p, m]
-    for m in range(members):
+def add_stock(held: Floats, security: Floats, out: Floats) -> None:
+    """Add all fuel of one product inside the country to `out`."""
+    for m in range(out.size):
         out[m] += held[0, m] + held[1, m] + security[m] + held[2, m]
 
 
@@ -252,24 +245,99 @@ def teams_since(
 
 @compiled
 def escort(drawn: Drawn, now: Now, weather: Weather, row: int, day: int, number: Ints) -> None:
-    """Batch service: each free team takes the corridor where it moves most lorries a day."""
-    members = number.size
+    """Batch service: each free team takes the corridor where it moves most lorries a day.
+
+    Member by member: on most days most of them have no team free or nobody waiting.
+    """
     ready = np.zeros(now.queue.shape, now.queue.dtype)
-    size, most = np.empty(members, now.queue.dtype), np.zeros(members, now.queue.dtype)
-    pick, load = np.zeros(members, np.int64), np.empty(members, now.queue.dtype)
+    most = np.zeros(number.size, now.queue.dtype)
     for c in range(now.queue.shape[0]):
         wait(now.queue[c], now.willing[c], weather.tanker[row, c], weather.convoy[row, c],
              weather.launch[row, c], drawn.closed_launch, ready[c], most)  # fmt: skip
-    for team in range(number.max() if members > 0 else 0):
-        for m in range(members):
-            size[m] = drawn.convoy_size[m] * weather.size[row, team, m]
-        choose(team, number, now.busy[team], size, ready, most, drawn.cycle, pick, load)
-        fight(load, pick, weather.tanker[row], weather.attack[row, team], weather.loss[row, team],
-              drawn.chance_open, drawn.chance_closed, drawn.convoy_loss, drawn.willingness_drop,
-              weather.past[row], now.willing, now.fleet, now.lost, size)  # fmt: skip
-        depart(load, pick, size, drawn.cycle, drawn.convoy_lag, day, now.busy[team], now.queue,
-               now.inside, now.buffer, now.sent, now.departed)  # fmt: skip
-        look_again(load, pick, now.queue, now.willing, ready, most)
+    convoys(ready, most, number, weather.size[row], weather.attack[row], weather.loss[row],
+            weather.tanker[row], weather.past[row], drawn.convoy_size, drawn.convoy_loss,
+            drawn.willingness_drop, drawn.cycle, drawn.chance_open, drawn.chance_closed,
+            drawn.convoy_lag, day, now.busy, now.queue, now.willing, now.inside, now.fleet,
+            now.buffer, now.sent, now.departed, now.lost)  # fmt: skip
+
+
+@compiled
+def convoys(
+    ready: Floats,
+    most: Floats,
+    number: Ints,
+    size: Floats,
+    attack: Floats,
+    loss: Floats,
+    tanker: Bytes,
+    past: bool,
+    convoy_size: Floats,
+    convoy_loss: Floats,
+    drop: Floats,
+    cycle: Floats,
+    chance_open: Floats,
+    chance_closed: Floats,
+    lag: Ints,
+    day: int,
+    busy: Floats,
+    queue: Floats,
+    willing: Floats,
+    inside: Floats,
+    fleet: Floats,
+    buffer: Floats,
+    sent: Floats,
+    departed: Floats,
+    total: Floats,
+) -> None:
+    """Send the convoys of one day; their teams are away for a round trip."""
+    kind = ready.dtype.type
+    for m in range(number.size):
+        for team in range(number[m]):
+            if most[m] < kind(SMALLEST_CONVOY):
+                break
+            if busy[team, m] >= kind(1):
+                continue
+            c, load = choose(ready, cycle, convoy_size[m] * size[team, m], m)
+            if load < kind(SMALLEST_CONVOY):
+                continue
+            chance = chance_closed[c, m] if tanker[c, m] == CLOSED else chance_open[c, m]
+            lost = kind(0)
+            if attack[team, m] < chance:
+                share = min(max(kind(2) * loss[team, m] * convoy_loss[m], kind(0)), kind(1))
+                lost = load * share
+                fleet[c, m] -= lost
+                total[m] += lost
+                if not past:  # the fright of attacks yet to come
+                    willing[c, m] *= kind(1) - kind(SIMULATED_DROP_FROM) * drop[m]
+            queue[c, m] -= load
+            sent[m] += min(kind(1), load / kind(NEWSWORTHY))
+            busy[team, m] = cycle[c, m]
+            buffer[(day + lag[c, m]) % LAG_SLOTS, c, m] += load - lost
+            inside[c, m] += load - lost
+            departed[m] += load
+            most[m] = look_again(queue, willing, ready, c, m)
+
+
+@compiled
+def choose(ready: Floats, cycle: Floats, size: float, m: int) -> tuple[int, float]:
+    """Corridor and load of a free team of one member."""
+    pick, load, best = 0, ready.dtype.type(0), ready.dtype.type(-1)
+    for c in range(ready.shape[0]):
+        there = min(ready[c, m], size)
+        rate = there / cycle[c, m]
+        if rate > best:
+            best, pick, load = rate, c, there
+    return pick, load
+
+
+@compiled
+def look_again(queue: Floats, willing: Floats, ready: Floats, c: int, m: int) -> float:
+    """Count anew who waits where a convoy has just left; returns the most anywhere."""
+    ready[c, m] = queue[c, m] * willing[c, m]
+    most = ready.dtype.type(0)
+    for other in range(ready.shape[0]):
+        most = max(most, ready[other, m])
+    return most
 
 
 @compiled
@@ -289,108 +357,6 @@ def wait(
         barred = tanker[m] == OPEN or convoy[m] == CLOSED or shut
         ready[m] = queue.dtype.type(0) if barred else queue[m] * willing[m]
         most[m] = max(most[m], ready[m])
-
-
-@compiled
-def look_again(
-    load: Floats, pick: Ints, queue: Floats, willing: Floats, ready: Floats, most: Floats
-) -> None:
-    """Count anew who waits where a convoy has just left."""
-    kind = load.dtype.type
-    for m in range(load.size):
-        if load[m] > kind(0):
-            ready[pick[m], m] = queue[pick[m], m] * willing[pick[m], m]
-            most[m] = kind(0)
-            for c in range(queue.shape[0]):
-                most[m] = max(most[m], ready[c, m])
-
-
-@compiled
-def choose(
-    team: int,
-    number: Ints,
-    busy: Floats,
-    size: Floats,
-    ready: Floats,
-    most: Floats,
-    cycle: Floats,
-    pick: Ints,
-    load: Floats,
-) -> None:
-    """Corridor and load [member] of a team that is free; load 0 where it stays."""
-    kind = ready.dtype.type
-    for m in range(size.size):
-        load[m] = kind(0)
-        if team >= number[m] or busy[m] >= kind(1) or most[m] < kind(SMALLEST_CONVOY):
-            continue
-        best = kind(-1)
-        for c in range(ready.shape[0]):
-            there = min(ready[c, m], size[m])
-            rate = there / cycle[c, m]
-            if rate > best:
-                best, pick[m], load[m] = rate, c, there
-        if load[m] < kind(SMALLEST_CONVOY):
-            load[m] = kind(0)
-
-
-@compiled
-def fight(
-    load: Floats,
-    pick: Ints,
-    tanker: Bytes,
-    attack: Floats,
-    loss: Floats,
-    chance_open: Floats,
-    chance_closed: Floats,
-    convoy_loss: Floats,
-    drop: Floats,
-    past: bool,
-    willing: Floats,
-    fleet: Floats,
-    total: Floats,
-    lost: Floats,
-) -> None:
-    """Losses [member] of the convoys that set out, and the fright of attacks yet to come."""
-    kind = load.dtype.type
-    for m in range(load.size):
-        lost[m] = kind(0)
-        c = pick[m]
-        chance = chance_closed[c, m] if tanker[c, m] == CLOSED else chance_open[c, m]
-        if load[m] > kind(0) and attack[m] < chance:
-            share = min(max(kind(2) * loss[m] * convoy_loss[m], kind(0)), kind(1))
-            lost[m] = load[m] * share
-            fleet[c, m] -= lost[m]
-            total[m] += lost[m]
-            if not past:
-                willing[c, m] *= kind(1) - kind(SIMULATED_DROP_FROM) * drop[m]
-
-
-@compiled
-def depart(
-    load: Floats,
-    pick: Ints,
-    lost: Floats,
-    cycle: Floats,
-    lag: Ints,
-    day: int,
-    busy: Floats,
-    queue: Floats,
-    inside: Floats,
-    buffer: Floats,
-    sent: Floats,
-    departed: Floats,
-) -> None:
-    """Put the convoys on the road; their teams are away for a round trip."""
-    kind = load.dtype.type
-    for m in range(load.size):
-        if load[m] > kind(0):
-            c = pick[m]
-            queue[c, m] -= load[m]
-            sent[m] += min(kind(1), load[m] / kind(NEWSWORTHY))
-            busy[m] = cycle[c, m]
-            buffer[(day + lag[c, m]) % LAG_SLOTS, c, m] += load[m] - lost[m]
-            inside[c, m] += load[m] - lost[m]
-            departed[m] += load[m]
 
 
 @compiled

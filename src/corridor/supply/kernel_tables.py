@@ -20,13 +20,14 @@ Bools = NDArray[np.bool_]
 class World(NamedTuple):
     """Structure of the chain: [corridor], [place] or flat lists with where each one's part begins.
 
-    `ends`: place where a corridor discharges. `stop_from`, `stops`: places on its way. `way_from`,
+    `ends`: place where a corridor discharges. `reached`: places where any does, or stops. `stop_from`, `stops`: places on its way. `way_from`,
     `ways`: inland chains to a place, `averaged`: their mean counts. `local`: places that buy across
     another border. `shown`: places whose share of stations is wanted.
     """
 
     hub: int
     ends: Ints
+    reached: Ints
     stop_from: Ints
     stops: Ints
     way_from: Ints
