@@ -116,7 +116,7 @@ def pick(
         if eights[eight] != 0:
             for i in range(8 * eight, min(8 * eight + 8, bits.size)):
                 picked[size] = bits[i]
-                size += np.int64(flags[i])
+                size += int(flags[i])
     return size
 
 

@@ -14,7 +14,16 @@ from corridor.supply.convoys import (
     SMALLEST_CONVOY,
 )
 from corridor.supply.kernel_jit import compiled
-from corridor.supply.kernel_tables import Bytes, Drawn, Ints, Levels, Now, Weather, World
+from corridor.supply.kernel_tables import (
+    Bytes,
+    Drawn,
+    Ints,
+    Levels,
+    Now,
+    Number,
+    Weather,
+    World,
+)
 from corridor.supply.parameters import Floats
 from corridor.supply.state import LAG_SLOTS, TEAM_SLOTS
 
@@ -319,7 +328,7 @@ def convoys(
 
 
 @compiled
-def choose(ready: Floats, cycle: Floats, size: float, m: int) -> tuple[int, float]:
+def choose(ready: Floats, cycle: Floats, size: Number, m: int) -> tuple[int, Number]:
     """Corridor and load of a free team of one member."""
     pick, load, best = 0, ready.dtype.type(0), ready.dtype.type(-1)
     for c in range(ready.shape[0]):
@@ -331,7 +340,7 @@ def choose(ready: Floats, cycle: Floats, size: float, m: int) -> tuple[int, floa
 
 
 @compiled
-def look_again(queue: Floats, willing: Floats, ready: Floats, c: int, m: int) -> float:
+def look_again(queue: Floats, willing: Floats, ready: Floats, c: int, m: int) -> Number:
     """Count anew who waits where a convoy has just left; returns the most anywhere."""
     ready[c, m] = queue[c, m] * willing[c, m]
     most = ready.dtype.type(0)

@@ -15,6 +15,7 @@ from corridor.supply.parameters import Floats
 Ints = NDArray[np.intp]
 Bytes = NDArray[np.uint8]
 Bools = NDArray[np.bool_]
+Number = np.floating[Any]
 
 
 class World(NamedTuple):
