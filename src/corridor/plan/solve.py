@@ -3,7 +3,7 @@
 Guarantees: the optimum or an error, never a half-solved plan; the same problem gives the same plan.
 Refuses: running without `highspy` (it says how to install it).
 Source: Huangfu and Hall (2018), HiGHS; interior point `ipx` with crossover for the first solution,
-asked for by name, then dual simplex from the last basis.
+asked for by name, then dual simplex from the last basis. Large problems are narrowed first.
 """
 
 import importlib
@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 
 from corridor.plan.matrix import Layout, Matrix, bounds_of, layout_of, matrix_of
+from corridor.plan.narrow import Narrowed, is_large, narrowed, proven, summed, widened
 from corridor.plan.problem import Floats, Problem
 from corridor.records.errors import InputError, NeedsError
 
@@ -20,6 +21,8 @@ SCALE = 1000.0
 """The solver counts in thousands of cubic metres: its tolerances are absolute."""
 PIVOTS = 2000
 """Steps of the dual simplex after which a changed problem is solved anew by interior point."""
+LARGE_PIVOTS, CLEANING = 150, 2000
+"""The same for a large problem, where a step costs more; steps that may tidy a narrowed one."""
 TIME_LIMIT = 600.0
 """Seconds after which solving is given up."""
 
@@ -57,6 +60,7 @@ class Planner:
             raise NeedsError(msg) from error
         self._solver: Any = None
         self._last: Problem | None = None
+        self._narrow: Narrowed | None = None
 
     def solve(self, problem: Problem) -> Solution:
         """Return the optimal plan.
@@ -67,8 +71,7 @@ class Planner:
         last, layout = self._last, layout_of(problem)
         like = last is not None and problem.same_matrix(last) and _same_worth(problem, last)
         if not (like and self._taken_up(problem, layout)):
-            self._load(matrix_of(problem))
-            self._solver.run()
+            self._start(problem)
         status = self._solver.getModelStatus()
         if status != self._highspy.HighsModelStatus.kOptimal:
             self._last = None
@@ -77,23 +80,55 @@ class Planner:
         self._last = problem
         return _solution(problem, layout, self._solver)
 
+    def _start(self, problem: Problem) -> None:
+        """Solve anew; a large problem narrowed where that can be proven to be the best of all."""
+        matrix = matrix_of(problem)
+        self._narrow = self._narrowed(problem, matrix) if is_large(problem) else None
+        if self._narrow is None:
+            self._load(matrix)
+            self._solver.run()
+
+    def _narrowed(self, problem: Problem, matrix: Matrix) -> Narrowed | None:
+        """Solve with all products as one, then what that leaves open; None if not proven."""
+        self._load(matrix_of(summed(problem)), crossover="off")
+        if not self._optimal():
+            return None
+        narrow = narrowed(problem, matrix, *self._found())
+        self._load(narrow.matrix)
+        self._solver.setOptionValue("simplex_iteration_limit", CLEANING)
+        if self._optimal() and proven(problem, matrix, narrow.dropped, *self._found()):
+            return narrow
+        return None
+
+    def _optimal(self) -> bool:
+        self._solver.run()
+        status: Any = self._solver.getModelStatus()
+        return bool(status == self._highspy.HighsModelStatus.kOptimal)
+
+    def _found(self) -> tuple[Floats, Floats]:
+        """Columns in cubic metres, prices of rows."""
+        found = self._solver.getSolution()
+        return SCALE * np.array(found.col_value), np.array(found.row_dual)
+
     def _taken_up(self, problem: Problem, layout: Layout) -> bool:
         """Go on from the last basis; False where that takes too many steps.
 
         Steps are counted, not seconds, so that the same calls give the same plan.
         """
         self._rebound(problem, layout)
+        limit = LARGE_PIVOTS if is_large(problem) else PIVOTS
+        self._solver.setOptionValue("simplex_iteration_limit", limit)
         self._solver.run()
         status: Any = self._solver.getModelStatus()
         return bool(status != self._highspy.HighsModelStatus.kIterationLimit)
 
-    def _load(self, matrix: Matrix) -> None:
+    def _load(self, matrix: Matrix, crossover: str = "on") -> None:
         """Start anew with a whole problem."""
         solver = self._highspy.Highs()
         for name, value in (
             ("output_flag", False),
             ("solver", "ipx"),
-            ("run_crossover", "on"),
+            ("run_crossover", crossover),
             ("threads", 1),
             ("random_seed", 0),
             ("time_limit", TIME_LIMIT),
@@ -106,7 +141,7 @@ class Planner:
         model = self._highspy.HighsLp()
         model.num_col_, model.num_row_ = matrix.layout.columns, matrix.layout.rows
         model.col_cost_ = matrix.cost
-        model.col_lower_, model.col_upper_ = matrix.column_low, matrix.column_high / SCALE
+        model.col_lower_, model.col_upper_ = matrix.column_low / SCALE, matrix.column_high / SCALE
         model.row_lower_, model.row_upper_ = matrix.row_low / SCALE, matrix.row_high / SCALE
         model.a_matrix_.format_ = self._highspy.MatrixFormat.kRowwise
         model.a_matrix_.start_ = matrix.starts.astype(np.int32)
@@ -119,11 +154,24 @@ class Planner:
         low, high, row_low, row_high = (part / SCALE for part in bounds_of(problem, layout))
         solver = self._solver
         solver.setOptionValue("solver", "simplex")
-        solver.setOptionValue("simplex_iteration_limit", PIVOTS)
         columns = np.arange(layout.columns, dtype=np.int32)
         rows = np.arange(layout.rows, dtype=np.int32)
         solver.changeColsBounds(layout.columns, columns, low, high)
         solver.changeRowsBounds(layout.rows, rows, row_low, row_high)
+        if self._narrow is not None:
+            self._widen(self._narrow, layout)
+            self._narrow = None
+
+    def _widen(self, narrow: Narrowed, layout: Layout) -> None:
+        """Set the basis of the whole problem where the last one was narrowed."""
+        basis, status = self._solver.getBasis(), self._highspy.HighsBasisStatus
+        parts = (basis.col_status, basis.row_status)
+        columns, rows = (np.array([int(s) for s in part], dtype=np.int64) for part in parts)
+        columns, rows = widened(narrow, layout, columns, rows)
+        names = [status(i) for i in range(int(max(columns.max(), rows.max())) + 1)]
+        basis.col_status = [names[i] for i in columns.tolist()]
+        basis.row_status = [names[i] for i in rows.tolist()]
+        self._solver.setBasis(basis)
 
 
 def _same_worth(one: Problem, other: Problem) -> bool:
