@@ -22,6 +22,8 @@ LARGE = 20_000
 EARLY_FLOW, LATE_FLOW, LATE_STOCK = 5e-3, 1e-3, 5e-3
 """Loss of worth per cubic metre past which a flow of the first days, a later one, or a later stock
 or met need is fixed."""
+PAYS = 0.2
+"""Share of all columns that must be fixed for narrowing to pay; less is also seldom proven."""
 FAR = 0.1
 """A way that carries less than this share of its limit keeps no limit while narrowed."""
 PROVEN = 1e-7
@@ -29,7 +31,7 @@ PROVEN = 1e-7
 OVER = 1e-5
 """Cubic metres over the limit of a way that are rounding."""
 
-LOWER, BASIC, UPPER = 0, 1, 2
+LOWER, BASIC = 0, 1
 """Places of a variable in a basis, in the solver's numbering."""
 Statuses = NDArray[np.int64]
 
@@ -40,15 +42,18 @@ class Narrowed:
 
     Attributes:
         matrix: the whole matrix with narrower bounds.
-        full: columns fixed at their upper bound.
         shut: columns fixed at zero.
         dropped: [way, period] flat, loads whose limit is left out.
     """
 
     matrix: Matrix
-    full: Ints
     shut: Ints
     dropped: Ints
+
+    @property
+    def pays(self) -> bool:
+        """Whether enough is fixed for the narrower problem to be worth solving."""
+        return self.shut.size >= PAYS * self.matrix.cost.size
 
 
 def is_large(problem: Problem) -> bool:
@@ -75,17 +80,15 @@ def narrowed(problem: Problem, matrix: Matrix, value: Floats, price: Floats) -> 
     layout, small = matrix.layout, layout_of(summed(problem))
     loss = reduced(matrix, _lifted(problem, small, price))
     enough = _enough(problem, layout)
-    shut, full = loss > enough, loss < -enough
-    full[: layout.essential] = False
+    shut = loss > enough
     dropped = _dropped(problem, value[small.load : small.stock], price[small.loads : small.pools])
-    low, high = matrix.column_low.copy(), matrix.column_high.copy()
+    high = matrix.column_high.copy()
     high[shut] = 0.0
-    low[full] = high[full]
     high[layout.load + dropped] = 0.0
     row_low, row_high = matrix.row_low.copy(), matrix.row_high.copy()
     row_low[layout.loads + dropped], row_high[layout.loads + dropped] = -np.inf, np.inf
-    narrow = replace(matrix, column_low=low, column_high=high, row_low=row_low, row_high=row_high)
-    return Narrowed(narrow, np.flatnonzero(full), np.flatnonzero(shut), dropped)
+    narrow = replace(matrix, column_high=high, row_low=row_low, row_high=row_high)
+    return Narrowed(narrow, np.flatnonzero(shut), dropped)
 
 
 def reduced(matrix: Matrix, price: Floats) -> Floats:
@@ -131,8 +134,7 @@ def widened(
     A limit that was left out has its row in the basis; there the load takes its place.
     """
     columns, rows = columns.copy(), rows.copy()
-    for fixed, status in ((narrow.shut, LOWER), (narrow.full, UPPER)):
-        columns[fixed] = np.where(columns[fixed] == BASIC, BASIC, status)
+    columns[narrow.shut] = np.where(columns[narrow.shut] == BASIC, BASIC, LOWER)
     load, row = layout.load + narrow.dropped, layout.loads + narrow.dropped
     free = (rows[row] == BASIC) & (columns[load] != BASIC)
     columns[load[free]], rows[row[free]] = BASIC, LOWER
@@ -152,11 +154,22 @@ def _enough(problem: Problem, layout: Layout) -> Floats:
     late = problem.periods.start >= DAILY
     flows = (problem.start.size, *problem.size[1:])
     flow = np.broadcast_to(np.where(late, LATE_FLOW, EARLY_FLOW), flows).ravel()
-    cell = np.broadcast_to(np.where(late, LATE_STOCK, np.inf), problem.size).ravel()
+    met = np.broadcast_to(np.where(late, LATE_STOCK, np.inf), problem.size)
+    stock = np.where(_eaten(problem, late)[..., None], met, np.inf)
     enough = np.full(layout.columns, np.inf)
     enough[: layout.load] = flow
-    enough[layout.stock :] = np.tile(cell, 3)
+    enough[layout.stock :] = np.concatenate([part.ravel() for part in (stock, met, met)])
     return enough
+
+
+def _eaten(problem: Problem, late: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Where [node, product] what is there can be used up in the first days, so that none need stay.
+
+    Shutting a later stock elsewhere could leave a problem without any plan.
+    """
+    there = problem.stock + problem.incoming.sum(axis=-1)
+    wanted = problem.need[..., ~late].sum(axis=-1)
+    return np.asarray((there <= wanted) & (problem.incoming[..., late].sum(axis=-1) == 0))
 
 
 def _dropped(problem: Problem, load: Floats, price: Floats) -> Ints:

@@ -21,7 +21,7 @@ SCALE = 1000.0
 """The solver counts in thousands of cubic metres: its tolerances are absolute."""
 PIVOTS = 2000
 """Steps of the dual simplex after which a changed problem is solved anew by interior point."""
-LARGE_PIVOTS, CLEANING = 150, 2000
+LARGE_PIVOTS, CLEANING = 150, 1000
 """The same for a large problem, where a step costs more; steps that may tidy a narrowed one."""
 TIME_LIMIT = 600.0
 """Seconds after which solving is given up."""
@@ -84,8 +84,11 @@ class Planner:
         """Solve anew; a large problem narrowed where that can be proven to be the best of all."""
         matrix = matrix_of(problem)
         self._narrow = self._narrowed(problem, matrix) if is_large(problem) else None
-        if self._narrow is None:
-            self._load(matrix)
+        if self._narrow is not None:
+            return
+        self._load(matrix)
+        if not self._optimal():  # crossover can fail; the interior point has the optimum without it
+            self._load(matrix, crossover="off")
             self._solver.run()
 
     def _narrowed(self, problem: Problem, matrix: Matrix) -> Narrowed | None:
@@ -94,6 +97,8 @@ class Planner:
         if not self._optimal():
             return None
         narrow = narrowed(problem, matrix, *self._found())
+        if not narrow.pays:
+            return None
         self._load(narrow.matrix)
         self._solver.setOptionValue("simplex_iteration_limit", CLEANING)
         if self._optimal() and proven(problem, matrix, narrow.dropped, *self._found()):
