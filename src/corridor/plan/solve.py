@@ -22,7 +22,7 @@ SCALE = 1000.0
 PIVOTS = 2000
 """Steps of the dual simplex after which a changed problem is solved anew by interior point."""
 LARGE_PIVOTS, CLEANING = 150, 1000
-"""The same for a large problem, where a step costs more; steps that may tidy a narrowed one."""
+"""The same for a large problem, where a step costs more; steps that may tidy it."""
 TIME_LIMIT = 600.0
 """Seconds after which solving is given up."""
 
@@ -87,6 +87,8 @@ class Planner:
         if self._narrow is not None:
             return
         self._load(matrix)
+        if is_large(problem):
+            self._solver.setOptionValue("simplex_iteration_limit", CLEANING)
         if not self._optimal():  # crossover can fail; the interior point has the optimum without it
             self._load(matrix, crossover="off")
             self._solver.run()
