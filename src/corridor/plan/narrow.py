@@ -31,7 +31,7 @@ PROVEN = 1e-7
 OVER = 1e-5
 """Cubic metres over the limit of a way that are rounding."""
 
-LOWER, BASIC = 0, 1
+LOWER, BASIC, UPPER = 0, 1, 2
 """Places of a variable in a basis, in the solver's numbering."""
 Statuses = NDArray[np.int64]
 
@@ -42,11 +42,13 @@ class Narrowed:
 
     Attributes:
         matrix: the whole matrix with narrower bounds.
+        full: later met needs fixed at the whole need.
         shut: columns fixed at zero.
         dropped: [way, period] flat, loads whose limit is left out.
     """
 
     matrix: Matrix
+    full: Ints
     shut: Ints
     dropped: Ints
 
@@ -80,15 +82,17 @@ def narrowed(problem: Problem, matrix: Matrix, value: Floats, price: Floats) -> 
     layout, small = matrix.layout, layout_of(summed(problem))
     loss = reduced(matrix, _lifted(problem, small, price))
     enough = _enough(problem, layout)
-    shut = loss > enough
+    shut, full = loss > enough, loss < -enough
+    full[: layout.essential] = False
     dropped = _dropped(problem, value[small.load : small.stock], price[small.loads : small.pools])
-    high = matrix.column_high.copy()
+    low, high = matrix.column_low.copy(), matrix.column_high.copy()
     high[shut] = 0.0
+    low[full] = high[full]
     high[layout.load + dropped] = 0.0
     row_low, row_high = matrix.row_low.copy(), matrix.row_high.copy()
     row_low[layout.loads + dropped], row_high[layout.loads + dropped] = -np.inf, np.inf
-    narrow = replace(matrix, column_high=high, row_low=row_low, row_high=row_high)
-    return Narrowed(narrow, np.flatnonzero(shut), dropped)
+    narrow = replace(matrix, column_low=low, column_high=high, row_low=row_low, row_high=row_high)
+    return Narrowed(narrow, np.flatnonzero(full), np.flatnonzero(shut), dropped)
 
 
 def reduced(matrix: Matrix, price: Floats) -> Floats:
@@ -134,7 +138,8 @@ def widened(
     A limit that was left out has its row in the basis; there the load takes its place.
     """
     columns, rows = columns.copy(), rows.copy()
-    columns[narrow.shut] = np.where(columns[narrow.shut] == BASIC, BASIC, LOWER)
+    for fixed, status in ((narrow.shut, LOWER), (narrow.full, UPPER)):
+        columns[fixed] = np.where(columns[fixed] == BASIC, BASIC, status)
     load, row = layout.load + narrow.dropped, layout.loads + narrow.dropped
     free = (rows[row] == BASIC) & (columns[load] != BASIC)
     columns[load[free]], rows[row[free]] = BASIC, LOWER
