@@ -50,6 +50,90 @@ def test_days_from_publication(text, start, end):
     assert (start, end) in spans(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Voilà maintenant vingt-trois jours que la ville est privée d'eau", "2025-10-09", None),
+        ("Cela fait 12 jours que les stations sont fermées", "2025-10-20", None),
+        ("Trois semaines que rien n'arrive", "2025-10-11", None),
+        ("It is now nine days since a lorry came", "2025-10-23", None),
+        ("Twelve days without power in Mopti", "2025-10-20", None),
+        ("Quatre jours sans eau", "2025-10-28", None),
+        ("3e jour sans une goutte", "2025-10-30", None),
+        ("Third day running without petrol", "2025-10-30", None),
+        ("Jour 5 sans courant", "2025-10-28", None),
+        ("Les coupures durent depuis 48h", "2025-10-30", None),
+        ("ça tire depuis 5h", "2025-11-01", None),
+        ("shooting since 6 am", "2025-11-01", None),
+        ("From this day the roads are closed", "2025-11-01", "2025-11-01"),
+        ("à compter d'aujourd'hui, les routes sont fermées", "2025-11-01", "2025-11-01"),
+        ("Les vols ne sont pas interrompus à cette heure", "2025-11-01", "2025-11-01"),
+        ("At this hour flights are running", "2025-11-01", "2025-11-01"),
+        ("30 camions ce mat1", "2025-11-01", "2025-11-01"),
+        ("82 trucks just rolled past", "2025-11-01", "2025-11-01"),
+        ("Le ministre vient de démissionner", "2025-11-01", "2025-11-01"),
+        ("la ligne reprend dem1", "2025-11-02", "2025-11-02"),
+        ("le convoi partira après-demain", "2025-11-03", "2025-11-03"),
+        ("The convoy will leave the day after tomorrow", "2025-11-03", "2025-11-03"),
+        ("Ces mesures seront réévaluées dans dix jours", "2025-11-11", "2025-11-11"),
+        ("The measures will be reviewed in ten days", "2025-11-11", "2025-11-11"),
+        ("Ils doivent partir sous 48 heures", "2025-11-01", "2025-11-03"),
+        ("They must leave within three days", "2025-11-01", "2025-11-04"),
+        ("depuis la Toussaint", "2025-11-01", None),
+        ("de quoi tenir jusqu'à Noël", "2025-12-25", "2025-12-25"),
+        ("They have queued since Christmas", "2024-12-25", None),
+        ("dans la nuit du 28 au 29, des frappes", "2025-10-28", "2025-10-29"),
+        ("in the night of 28 to 29, strikes", "2025-10-28", "2025-10-29"),
+        ("Pas de vol avant le 27, faute de kérosène", "2025-11-01", "2025-11-27"),
+        ("1 convoi annoncé pour le 15", "2025-11-15", "2025-11-15"),
+        ("the next convoy is due on the 15th", "2025-11-15", "2025-11-15"),
+        ("Les routes seront fermées jusqu'à mardi", "2025-11-01", "2025-11-04"),
+        ("Roads will be shut until Tuesday", "2025-11-01", "2025-11-04"),
+        ("lundi de la semaine dernière", "2025-10-20", "2025-10-20"),
+        ("on Monday of last week", "2025-10-20", "2025-10-20"),
+        ("Ven. 24 | Kati | deux marchands enlevés", "2025-10-24", "2025-10-24"),
+        ("Mar. 28 : barrage", "2025-10-28", "2025-10-28"),
+        ("sam 25 oct : rien", "2025-10-25", "2025-10-25"),
+        ("le vingt-deux octobre", "2025-10-22", "2025-10-22"),
+        ("his companions flew home on the thirtieth", "2025-10-30", "2025-10-30"),
+        ("a deal was reached around the fifth: no attacks", "2025-10-05", "2025-10-05"),
+        ("11 citernes ont pu partir dès mercredi", "2025-10-29", "2025-10-29"),
+        ("the queue had fallen to 600 by Thursday", "2025-10-30", "2025-10-30"),
+        ("The ministry will hold a briefing on the matter on Thursday", "2025-11-06", "2025-11-06"),
+        ("Le consulat est fermé lundi", "2025-11-03", "2025-11-03"),
+        ("La dernière pinasse part dimanche", "2025-11-02", "2025-11-02"),
+        ("The last boat leaves on Sunday", "2025-11-02", "2025-11-02"),
+        ("24-10-2025 : attaque", "2025-10-24", "2025-10-24"),
+        ("10/24 Kati: two traders taken", "2025-10-24", "2025-10-24"),
+        ("SITREP 241530ZOCT25", "2025-10-24", "2025-10-24"),
+    ],
+)
+def test_lengths_lists_and_posts(text, start, end):
+    assert spans(text) == [(start, end)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "7 villageois tués",
+        "un chef tué",
+        "Mon tonton confirme",
+        "après trois jours sans eau",
+        "dix-sept véhicules ont brûlé",
+        "un camion qui vient de Diré",
+        "ouvert 24/7",
+        "la première journée sans essence",
+    ],
+)
+def test_words_that_look_like_days(text):
+    assert spans(text) == []
+
+
+def test_a_short_weekday_does_not_end_the_sentence(read):
+    text = "Relevé\n\nVen. 24 | Kati | 2 commerçants égyptiens enlevés sur la route de Négala"
+    assert [str(c.time.start) for c in read(text)] == ["2025-10-24"]
+
+
 @pytest.mark.parametrize("text", ["five hours, as yesterday", "cinq heures, comme lundi"])
 def test_a_day_only_compared_with_is_no_day(text):
     assert spans(text) == []

@@ -338,6 +338,13 @@ def _lasts(tokens: Sequence[Token], mention: TimeMention) -> bool:
         "week",
         "hours",
         "heures",
+        "jour",
+        "journee",
+        "semaine",
+        "mois",
+        "months",
+        "nights",
+        "nuits",
     }
 
 

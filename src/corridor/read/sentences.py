@@ -19,6 +19,10 @@ _ABBREVIATION = re.compile(
     r"|janv|févr|avr|juil|sept|oct|nov|déc|MM|Mme|Mlle|Me|Cdt|Cne|Adj|env|min|max|av|p|pp|art|al"
     r"|GEN|COL|LT|MAJ|CAPT|SGT|DR|MR|MRS)|(?:[A-Za-z]\.)+[A-Za-z])\Z"
 )
+_WEEKDAY = re.compile(
+    r"\b(?:lun|mar|mer|jeu|ven|sam|dim|mon|tues?|wed|thurs?|thu|fri|sat|sun)\Z", re.IGNORECASE
+)
+"""Weekdays cut short: with a number after the dot ("Ven. 24") the sentence goes on."""
 _DATED = re.compile(r"\d{1,4}[-/.]\d{1,2}|\d{1,2}\s?[|;:]|\d{1,2} [A-Z][a-zéû]{2,9}\.?\s?[|:;,]")
 _WIDEST, _NARROWEST, _FULL = 110, 50, 0.75
 """Lines of a wrapped text are at most so long, usually at least so long, and full from this share."""
@@ -142,6 +146,8 @@ def _ends_here(text: str, first: int, dot: int, after: int, end: int) -> bool:
         if _ABBREVIATION.search(text, max(first, dot - 12), dot):
             return False
         if nxt < end and text[nxt].islower():
+            return False
+        if nxt < end and text[nxt].isdigit() and _WEEKDAY.search(text, max(first, dot - 6), dot):
             return False
     return True
 

@@ -14,6 +14,7 @@ from corridor.read.calendar_words import (
     COUNTS,
     DAYS,
     MONTHS,
+    SHORT_DAYS,
 )
 from corridor.records.dates import DatePrecision
 
@@ -26,8 +27,9 @@ def week(anchor: date, shift: int = 0) -> Found:
     return monday, monday + timedelta(days=6), "week"
 
 
-def _weekday(name: str, anchor: date, *, future: bool = False) -> date:
-    number = next(value for key, value in DAYS.items() if key == name or key == name[:3])
+def weekday(name: str, anchor: date, *, future: bool = False) -> date:
+    """Return the last day of that name, or the next one."""
+    number = SHORT_DAYS.get(name, DAYS.get(name, DAYS.get(name[:3], 0)))
     if future:
         return anchor + timedelta(days=(number - anchor.weekday()) % 7 or 7)
     return anchor - timedelta(days=(anchor.weekday() - number) % 7)
@@ -52,11 +54,12 @@ def made(year: int, month: int, day: int) -> date | None:
 
 @dataclass(frozen=True, slots=True)
 class Clue:
-    """An expression found, the day it is reckoned from, and whether the verb points ahead."""
+    """An expression found, the day it is reckoned from, and where the nearest verb points."""
 
     found: re.Match[str]
     anchor: date
     future: bool
+    past: bool = False
 
 
 Handler = Callable[[Clue], Found | None]
@@ -102,7 +105,7 @@ def until_day(clue: Clue) -> Found | None:
         found = days_of_month(clue)
         last = found[0] if found else None
     else:
-        last = _weekday(clue.found["day"], clue.anchor, future=True)
+        last = weekday(clue.found["day"], clue.anchor, future=True)
     if last is None or last < clue.anchor:
         return (last, last, "day") if last else None
     return clue.anchor, last, "week"
@@ -111,22 +114,13 @@ def until_day(clue: Clue) -> Found | None:
 def named_day(clue: Clue) -> Found | None:
     """Read `lundi 10`: the nearest day of that number that is that weekday."""
     number = int(clue.found["n"])
-    for months in (0, 1, -1):
+    wanted = weekday(clue.found["day"], clue.anchor).weekday()
+    for months in (0, -1, 1):
         index = clue.anchor.year * 12 + clue.anchor.month - 1 + months
         day = made(index // 12, index % 12 + 1, number)
-        if day and day.weekday() == _weekday(clue.found["day"], clue.anchor).weekday():
+        if day and day.weekday() == wanted:
             return day, day, "day"
     return None
-
-
-def _numeric(clue: Clue) -> Found | None:
-    year = (
-        clue.found["year"]
-        if "year" in clue.found.groupdict() and clue.found["year"]
-        else str(clue.anchor.year)
-    )
-    day = made(int(year), int(clue.found["month"]), int(clue.found["n"]))
-    return (day, day, "day") if day else None
 
 
 def day_name(clue: Clue) -> Found | None:
@@ -137,7 +131,7 @@ def day_name(clue: Clue) -> Found | None:
         "prochain",
         "coming",
     }
-    day = _weekday(clue.found["day"], clue.anchor, future=ahead)
+    day = weekday(clue.found["day"], clue.anchor, future=ahead)
     if word in {"last", "dernier"} and day == clue.anchor:
         day -= timedelta(days=7)
     return day, day, "day"
@@ -145,18 +139,18 @@ def day_name(clue: Clue) -> Found | None:
 
 def night(clue: Clue) -> Found | None:
     """Read the night between two weekdays."""
-    last = _weekday(clue.found["day2"], clue.anchor, future=clue.future)
+    last = weekday(clue.found["day2"], clue.anchor, future=clue.future)
     first = last - timedelta(
-        days=(last.weekday() - _weekday(clue.found["day"], clue.anchor).weekday()) % 7
+        days=(last.weekday() - weekday(clue.found["day"], clue.anchor).weekday()) % 7
     )
     return first, last, "day"
 
 
 def days_range(clue: Clue) -> Found | None:
     """Read `from Monday to Thursday`."""
-    last = _weekday(clue.found["day2"], clue.anchor, future=clue.future)
+    last = weekday(clue.found["day2"], clue.anchor, future=clue.future)
     first = last - timedelta(
-        days=(last.weekday() - _weekday(clue.found["day"], clue.anchor).weekday()) % 7
+        days=(last.weekday() - weekday(clue.found["day"], clue.anchor).weekday()) % 7
     )
     return first, last, "week"
 
@@ -165,7 +159,7 @@ def since(clue: Clue) -> Found | None:
     """Read `since Monday`, `depuis trois semaines`: a state that goes on."""
     groups = clue.found.groupdict()
     if groups.get("day"):
-        return _weekday(groups["day"], clue.anchor), None, "ongoing"
+        return weekday(groups["day"], clue.anchor), None, "ongoing"
     if groups.get("count"):
         return _back(clue.anchor, groups["count"], groups["unit"]), None, "ongoing"
     if groups.get("month"):
@@ -305,7 +299,7 @@ def last_night(clue: Clue) -> Found | None:
 
 def one_night(clue: Clue) -> Found | None:
     """Read `overnight Saturday`, `dans la nuit de samedi`: that day and the next."""
-    day = _weekday(clue.found["day"], clue.anchor, future=clue.future)
+    day = weekday(clue.found["day"], clue.anchor, future=clue.future)
     if day == clue.anchor and not clue.future:
         day -= timedelta(days=1)
     return day, day + timedelta(days=1), "day"
@@ -333,17 +327,20 @@ def since_week(clue: Clue) -> Found | None:
 
 
 def onward(clue: Clue) -> Found | None:
-    """Read `as of 4 November`, `à partir de lundi`: from a day on."""
+    """Read `as of 4 November`, `à partir de lundi`: from a day on; `dès mercredi` of the past is that day."""
     groups = clue.found.groupdict()
     if groups.get("month"):
-        day = days_of_month(clue)
-        return (day[0], None, "ongoing") if day else None
-    return _weekday(groups["day"], clue.anchor, future=True), None, "ongoing"
+        found = days_of_month(clue)
+        return (found[0], None, "ongoing") if found else None
+    day = weekday(groups["day"], clue.anchor, future=not clue.past)
+    if clue.past and clue.found.group().startswith("des "):
+        return day, day, "day"
+    return day, None, "ongoing"
 
 
 def next_day_name(clue: Clue) -> Found | None:
-    """Read `by Friday`: the next one."""
-    day = _weekday(clue.found["day"], clue.anchor, future=True)
+    """Read `by Friday`: the next one, or the last where the verb tells of the past."""
+    day = weekday(clue.found["day"], clue.anchor, future=not clue.past)
     return day, day, "day"
 
 

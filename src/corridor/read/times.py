@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from corridor.read.calendar_words import DAY, DAYS, MONTH, MONTHS, UNIT, YEAR
+from corridor.read.calendar_words import (
+    DAY,
+    DAYS,
+    HOLIDAYS,
+    MONTH,
+    MONTHS,
+    ORDINALS,
+    SHORT_DAYS,
+    UNIT,
+    YEAR,
+)
+from corridor.read.time_lengths import LENGTHS
 from corridor.read.time_reckoning import Clue, made
 from corridor.read.time_rules import RULES
 from corridor.read.words import Token, wordset
@@ -36,13 +47,20 @@ def _need(pattern: str) -> str:
 
 _COMPILED = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), handler, _need(pattern), wordset(words))
-    for words, pattern, handler in RULES
+    for words, pattern, handler in (*LENGTHS, *RULES)
 )
 _UNITS = re.compile(rf"{UNIT}\Z")
 _VOCABULARY = frozenset(
     {
         *DAYS,
         *MONTHS,
+        *(word for name in HOLIDAYS for word in name.split() if len(word) > 3),
+        *SHORT_DAYS,
+        *(word for name in ORDINALS for word in name.split()),
+        *wordset(
+            "hour vient viennent venons just moment instant auj ajd ojd aprem mat matinee midi tonite immediat "
+            "immediately minutes min mn journee tmrw tmr demin main moro morrow dem yday ystday time writing"
+        ),
         "since",
         "depuis",
         "today",
@@ -101,8 +119,13 @@ _VOCABULARY = frozenset(
     }
 )
 _NUMERIC = re.compile(
-    r"\b(?:(?P<y>\d{4})-(?P<mo>\d{1,2})-(?P<d>\d{1,2})|(?:(?P<d0>\d{1,2})\s?[-–]\s?)?(?P<d2>\d{1,2})[/.](?P<mo2>\d{1,2})(?:[/.](?P<y2>\d{4}|\d{2}))?)\b(?![.,]?\d)"
+    r"\b(?:(?P<y>(?:19|20)\d\d)[-/.](?P<mo>\d{1,2})[-/.](?P<d>\d{1,2})"
+    r"|(?P<d3>\d{1,2})-(?P<mo3>\d{1,2})-(?P<y3>20\d\d)"
+    r"|(?:(?P<d0>\d{1,2})\s?[-–]\s?)?(?P<d2>\d{1,2})[/.](?P<mo2>\d{1,2})(?:[/.](?P<y2>\d{4}|\d{2}))?)\b(?![.,]?\d)"
+    r"|\b(?P<d4>\d\d)\d{4}(?:[A-Z]|GMT|UTC)? ?(?P<name>JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6} ?(?P<y4>(?:20)?\d\d)\b"
 )
+"""Days in figures: year first, day first, with a day before ("29-30/10"), and the army's day, time and month."""
+_NO_DATES = frozenset({"24/7", "7/7"})
 
 
 def find_times(
@@ -162,16 +185,44 @@ _FUTURE_ENDING = re.compile(
 )
 
 
-def _points_ahead(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether the verb nearest to a word points ahead."""
-    best, ahead = 9, False
-    for place in range(max(0, at - 9), min(len(tokens), at + 5)):
+_SCHEDULE = wordset(
+    "part partent reprend reprennent arrive arrivent ouvre ouvrent rouvre rouvrent ferme ferment commence commencent "
+    "débute débutent leaves depart departs opens reopens closes resumes starts begins"
+)
+"""Verbs in the present that tell of what is to come where a weekday stands right after them."""
+_SHUT = wordset("fermé fermée fermés fermées ouvert ouverte ouverts ouvertes closed open shut")
+_IS = wordset("est sont is are reste restent remain remains")
+_NO_VERB = wordset("de d une un sa leur quelque nulle autre la le les toute")
+_ENGLISH = wordset("the of to and is will by with")
+_REACH = 11
+
+
+def _points(tokens: Sequence[Token], at: int) -> int:
+    """Return where the verb nearest to a word points: 1 ahead, -1 back, 0 where none tells."""
+    if at and _scheduled(tokens, at - 1):
+        return 1
+    best, points = _REACH, 0
+    english = None
+    for place in range(max(0, at - _REACH), min(len(tokens), at + 5)):
         word = tokens[place].fold
         future = word in _FUTURE_WORDS or bool(_FUTURE_ENDING.match(word))
         past = word in _PAST_WORDS and tokens[place].text != "à"
+        if past and word == "a":
+            if english is None:
+                english = not _ENGLISH.isdisjoint(token.fold for token in tokens)
+            past = not english
         if (future or past) and abs(place - at) < best:
-            best, ahead = abs(place - at), future
-    return ahead
+            best, points = abs(place - at), 1 if future else -1
+    return points
+
+
+def _scheduled(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a verb before a day tells of a timetable: "part dimanche", "is closed Friday"."""
+    word = tokens[at].text
+    before = tokens[at - 1].fold if at else ""
+    if word == "on" and at:
+        return _scheduled(tokens, at - 1)
+    return (word in _SCHEDULE and before not in _NO_VERB) or (word in _SHUT and before in _IS)
 
 
 def _sorts(tokens: Sequence[Token]) -> set[str]:
@@ -208,10 +259,11 @@ def _worded(tokens: Sequence[Token], anchor: date) -> list[TimeMention]:
             begin, finish = _whole(hit, starts, ends)
             if begin is None or finish is None or any(a < finish and begin < b for a, b in taken):
                 continue
-            if _no_month(tokens, begin, finish) or _compared(tokens, begin):
+            if _no_date(tokens, begin, finish) or _compared(tokens, begin):
                 continue
+            points = _points(tokens, begin)
             try:
-                answer = handler(Clue(hit, anchor, _points_ahead(tokens, begin)))
+                answer = handler(Clue(hit, anchor, points > 0, points < 0))
             except (OverflowError, ValueError):
                 continue
             if answer:
@@ -256,11 +308,33 @@ def _compared(tokens: Sequence[Token], begin: int) -> bool:
     )
 
 
-def _no_month(tokens: Sequence[Token], begin: int, finish: int) -> bool:
-    """Tell "may", "march" and "mars" the words from the months, by their capital."""
-    return any(
-        t.fold in _ALSO_WORDS and not t.capital and t.fold not in {"mars", "mai"}
-        for t in tokens[begin:finish]
+_SHORT_BEFORE = wordset("on last next this since by until from every early late")
+_COMES = wordset("vient viennent venons")
+
+
+def _no_date(tokens: Sequence[Token], begin: int, finish: int) -> bool:
+    """Tell "may", "march", "mars", "tué", "mon" the words from the months and days."""
+    if tokens[begin].fold in _COMES and tokens[finish - 1].capital:
+        return True
+    for at in range(begin, finish):
+        token = tokens[at]
+        word = token.fold
+        if word in {"tue", "tues"} and token.text not in {"Tue", "Tues", "TUE", "TUES"}:
+            return True
+        if word == "mon" and not _short_day(tokens, at):
+            return True
+        if word in _ALSO_WORDS and not token.capital and word not in {"mars", "mai"}:
+            return True
+    return False
+
+
+def _short_day(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether "Mon" is Monday: a number, a month or a mark follows, or "on" stands before."""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    if at and tokens[at - 1].fold in _SHORT_BEFORE:
+        return True
+    return after is not None and (
+        after.is_number or after.fold in MONTHS or bool(set(after.gap) & set(".:|,;–—-/"))
     )
 
 
@@ -270,24 +344,15 @@ def _numeric_dates(
     first, last = tokens[0].start, tokens[-1].end
     found = []
     for hit in _NUMERIC.finditer(text, first, last):
-        groups = hit.groupdict()
-        if not groups["y"] and not (groups["y2"] or numeric):
-            continue
-        year = groups["y"] or groups["y2"] or (str(anchor.year) if anchor else "")
-        if not year:
-            continue
-        number = int(year) + (2000 if len(year) == 2 else 0)
-        day = made(number, int(groups["mo"] or groups["mo2"]), int(groups["d"] or groups["d2"]))
+        day = None if hit.group() in _NO_DATES else _in_figures(hit, anchor, numeric=numeric)
         if day is None:
             continue
-        if anchor and not groups["y"] and not groups["y2"] and day > anchor + timedelta(days=60):
-            day = made(number - 1, day.month, day.day) or day
         inside = [
             i
             for i, token in enumerate(tokens)
             if token.start < hit.end() and token.end > hit.start()
         ]
-        first_day = made(day.year, day.month, int(groups["d0"])) if groups["d0"] else None
+        first_day = made(day.year, day.month, int(hit["d0"])) if hit["d0"] else None
         if first_day is None or first_day > day:
             first_day = day
         wide = (day - first_day).days > 1
@@ -295,3 +360,41 @@ def _numeric_dates(
             span = TimeSpan(start=first_day, end=day, precision="week" if wide else "day")
             found.append(TimeMention(inside[0], inside[-1] + 1, span))
     return found
+
+
+_FAR, _CLOSE = timedelta(days=60), timedelta(days=31)
+
+
+def _in_figures(hit: re.Match[str], anchor: date | None, *, numeric: bool) -> date | None:
+    """Return the day some figures name; the month first only where the day first cannot be meant."""
+    groups = hit.groupdict()
+    year = groups["y"] or groups["y2"] or groups["y3"] or groups["y4"]
+    number = groups["d"] or groups["d2"] or groups["d3"] or groups["d4"]
+    month = groups["mo"] or groups["mo2"] or groups["mo3"] or str(MONTHS.get(_low(groups), 0))
+    if not year and (anchor is None or not numeric):
+        return None
+    full = int(year) + (2000 if len(year) == 2 else 0) if year else 0
+    if full:
+        day = made(full, int(month), int(number))
+        return day or (made(full, int(number), int(month)) if not groups["y"] else None)
+    assert anchor is not None  # noqa: S101 - checked above
+    day, other = _latest(anchor, month, number), _latest(anchor, number, month)
+    if day is None or (day > anchor or anchor - day > _FAR):
+        return other if _just(other, anchor) else day
+    return day
+
+
+def _low(groups: dict[str, str | None]) -> str:
+    return (groups["name"] or "").lower()
+
+
+def _just(day: date | None, anchor: date) -> bool:
+    return day is not None and day <= anchor and anchor - day <= _CLOSE
+
+
+def _latest(anchor: date, month: str, number: str) -> date | None:
+    """Return a day of no year: of this one, or the last where it lies far ahead."""
+    day = made(anchor.year, int(month), int(number))
+    if day and day > anchor + _FAR:
+        return made(anchor.year - 1, day.month, day.day) or day
+    return day
