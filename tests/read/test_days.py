@@ -175,3 +175,50 @@ def test_a_row_keeps_the_day_and_place_of_its_label(read):
     burned = next(c for c in read(text) if c.type == "vehicle_burned")
     assert str(burned.time.start) == "2025-10-22"
     assert [place.id for place in burned.places] == ["kolondieba"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "start", "end"),
+    [
+        ("Un convoi a été attaqué lundi. Deux jours plus tard, les citernes ont été brûlées.",
+         "tanker_destroyed", "2025-10-29", "2025-10-29"),
+        ("A convoy was attacked on Monday. Two days later, the tankers were burned.",
+         "tanker_destroyed", "2025-10-29", "2025-10-29"),
+        ("Un convoi a été attaqué lundi. Trente-six heures plus tard, trois citernes ont été brûlées.",
+         "tanker_destroyed", "2025-10-28", "2025-10-29"),
+        ("A convoy was attacked on Monday. 24 hours later fighters burned three tankers.",
+         "tanker_destroyed", "2025-10-28", "2025-10-28"),
+        ("Un convoi a été attaqué lundi. Le soir même, trois citernes ont été brûlées.",
+         "tanker_destroyed", "2025-10-27", "2025-10-27"),
+        ("Un convoi a été attaqué le 20 octobre. Le jeudi suivant, trois citernes ont été brûlées.",
+         "tanker_destroyed", "2025-10-23", "2025-10-23"),
+        ("A convoy was attacked on 20 October. The following Thursday fighters burned three tankers.",
+         "tanker_destroyed", "2025-10-23", "2025-10-23"),
+        ("A convoy was attacked on Monday. The night before, fighters burned three tankers.",
+         "tanker_destroyed", "2025-10-26", "2025-10-27"),
+        ("Un convoi a été attaqué lundi. La nuit suivante, trois citernes ont été brûlées.",
+         "tanker_destroyed", "2025-10-27", "2025-10-28"),
+        ("Traffic had been at a standstill since Thursday, when fighters burned three tankers.",
+         "tanker_destroyed", "2025-10-30", "2025-10-30"),
+        ("Rien ne passe depuis le 23 octobre, date à laquelle trois citernes ont été brûlées.",
+         "tanker_destroyed", "2025-10-23", "2025-10-23"),
+        ("Fighters burned three tankers on Monday, the governor said on Thursday.",
+         "tanker_destroyed", "2025-10-27", "2025-10-27"),
+        ("La station a fermé ses portes le 12, deux jours après le départ du convoi pour Kayes.",
+         "convoy_departed", "2025-10-10", "2025-10-10"),
+        ("The clinic was shut on 12 October, two days after the attack on the convoy near Kayes.",
+         "convoy_attack", "2025-10-10", "2025-10-10"),
+        ("The Department of State advises U.S. citizens to depart Mali immediately.",
+         "travel_advisory", "2025-11-01", "2025-11-01"),
+        ("Il est recommandé aux ressortissants français de quitter le pays.",
+         "travel_advisory", "2025-11-01", "2025-11-01"),
+    ],
+)  # fmt: skip
+def test_which_day_is_that_of_the_claim(read, text, type_, start, end):
+    found = [c for c in read(text) if c.type == type_]
+    assert [(str(c.time.start), str(c.time.end)) for c in found] == [(start, end)]
+
+
+def test_a_day_in_brackets_is_not_that_of_the_row(read):
+    text = "25/09 | Zegoua | about 700 trucks waiting in the holding area (600 the day before)"
+    assert "2025-09-24" not in {str(c.time.start) for c in read(text)}

@@ -11,7 +11,6 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from corridor.packs.model import Pack
-from corridor.read.anchored import anchored as anchored_time
 from corridor.read.confidence import confidence
 from corridor.read.heads import THREAT, asks
 from corridor.read.kinds import kind_of
@@ -22,8 +21,8 @@ from corridor.read.spots import choose
 from corridor.read.tables import rows
 from corridor.read.triggers import Trigger
 from corridor.read.voice import VoiceReader
+from corridor.read.when import when
 from corridor.read.words import wordset
-from corridor.records.dates import TimeSpan
 from corridor.records.report import ActorRef, Assertion, Claim, ClaimFigure, PlaceRef, Report
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ _EDGE = ' \t,;:–—-|([«“"”»)]…'
 _JOINERS = wordset("and but because while whereas although as so et mais car tandis or donc")
 _OWN_VOICE = wordset("we our us nous nos notre")
 _WHOLE = (0, 10_000)
-_CARRIES_DAY = frozenset({"attack", "convoys", "people"})
 _NO_FIGURES = frozenset({"commentary", "assessment", "official_statement"})
 
 
@@ -108,7 +106,7 @@ def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim |
     if span is None:
         return None
     head, part = draft.head, draft.part
-    time = _time(draft)
+    time = when(part, draft.segment, head, draft.memory, report.published)
     places = choose(part.spots, draft.segment, head.rule.type)
     if not places and draft.memory.block == part.sentence.block:
         places = choose(draft.memory.label, _WHOLE, head.rule.type)
@@ -238,44 +236,6 @@ def _span(draft: Draft, text: str) -> tuple[int, int] | None:
     while end > begin and text[end - 1] in " \t,;:–—-|(.":
         end -= 1
     return (begin, end) if begin < end else None
-
-
-def _time(draft: Draft) -> TimeSpan:  # noqa: PLR0911 - one return for each place a day may stand
-    part, (first, last) = draft.part, draft.segment
-    inside = [t for t in part.times if first <= t.start < last]
-    known = draft.memory.day.span if draft.memory.day else None
-    again = anchored_time(part.tokens, draft.segment, part.times, known)
-    if again is not None:
-        return again
-    if inside:
-        head = draft.head
-        best = min(
-            inside,
-            key=lambda t: (
-                t.span.precision == "year",
-                max(head.start - t.end, t.start - head.end, 0),
-            ),
-        )
-        return best.span
-    if draft.head.rule.kind in {"opinion", "assessment"}:
-        return TimeSpan()
-    before = [t for t in part.times if t.start < first and t.span.precision in {"day", "week"}]
-    after = [t for t in part.times if t.start >= last and t.span.precision in {"day", "week"}]
-    near = before[-1:] or (after[:1] if len(after) == 1 else [])
-    if near:
-        return near[0].span
-    memory = draft.memory
-    same_block = memory.time is not None and memory.block == part.sentence.block
-    if same_block and memory.time and memory.labelled_day:
-        return memory.time.span
-    if (
-        same_block
-        and memory.time
-        and draft.head.rule.family in _CARRIES_DAY
-        and draft.head.rule.kind == "event"
-    ):
-        return memory.time.span
-    return TimeSpan()
 
 
 def _figures(draft: Draft) -> tuple[ClaimFigure, ...]:

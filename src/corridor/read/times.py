@@ -185,6 +185,8 @@ _FUTURE_ENDING = re.compile(
 )
 
 
+_IMPERFECT = re.compile(r"[a-z]{3,}(?<!r)(?:ait|aient)\Z")
+"""The past that goes on; after an r it is the conditional."""
 _SCHEDULE = wordset(
     "part partent reprend reprennent arrive arrivent ouvre ouvrent rouvre rouvrent ferme ferment commence commencent "
     "débute débutent leaves depart departs opens reopens closes resumes starts begins"
@@ -192,7 +194,7 @@ _SCHEDULE = wordset(
 """Verbs in the present that tell of what is to come where a weekday stands right after them."""
 _SHUT = wordset("fermé fermée fermés fermées ouvert ouverte ouverts ouvertes closed open shut")
 _IS = wordset("est sont is are reste restent remain remains")
-_NO_VERB = wordset("de d une un sa leur quelque nulle autre la le les toute")
+_NO_VERB = wordset("to de d une un sa leur quelque nulle autre la le les toute")
 _ENGLISH = wordset("the of to and is will by with")
 _REACH = 11
 
@@ -205,8 +207,11 @@ def _points(tokens: Sequence[Token], at: int) -> int:
     english = None
     for place in range(max(0, at - _REACH), min(len(tokens), at + 5)):
         word = tokens[place].fold
-        future = word in _FUTURE_WORDS or bool(_FUTURE_ENDING.match(word))
-        past = word in _PAST_WORDS and tokens[place].text != "à"
+        small = not tokens[place].capital
+        future = word in _FUTURE_WORDS or (small and bool(_FUTURE_ENDING.match(word)))
+        past = (word in _PAST_WORDS and tokens[place].text != "à") or (
+            small and bool(_IMPERFECT.match(word))
+        )
         if past and word == "a":
             if english is None:
                 english = not _ENGLISH.isdisjoint(token.fold for token in tokens)
