@@ -123,6 +123,9 @@ def test_lengths_lists_and_posts(text, start, end):
         "un camion qui vient de Diré",
         "ouvert 24/7",
         "la première journée sans essence",
+        "le cadi siège chaque jeudi",
+        "the market is held every Monday",
+        "Ce jour-là, rien n'est arrivé",
     ],
 )
 def test_words_that_look_like_days(text):
@@ -222,3 +225,41 @@ def test_which_day_is_that_of_the_claim(read, text, type_, start, end):
 def test_a_day_in_brackets_is_not_that_of_the_row(read):
     text = "25/09 | Zegoua | about 700 trucks waiting in the holding area (600 the day before)"
     assert "2025-09-24" not in {str(c.time.start) for c in read(text)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "Incidents de la semaine\n\nLundi 27 octobre\n- Kati : 3 citernes brûlées\n- Bla : pont coupé\n\n"
+            "Mardi 28 octobre\n- Niono : 2 citernes brûlées"
+        ),
+        (
+            "Incidents of the week\n\n27/10\n- Kati: 3 tankers burned\n- Bla: bridge cut\n\n28/10\n"
+            "- Niono: 2 tankers burned"
+        ),
+        (
+            "Incidents, octobre 2025\n\n27 | Kati | 3 citernes brûlées\n27 | Bla | pont coupé\n"
+            "28 | Niono | 2 citernes brûlées"
+        ),
+        (
+            "Incidents, October 2025\n\n27 - Kati: 3 tankers burned\n27 - Bla: bridge cut\n"
+            "28 - Niono: 2 tankers burned"
+        ),
+    ],
+)
+def test_headers_and_columns_of_days_date_the_lines(read, text):
+    burned = [c for c in read(text) if c.type == "tanker_destroyed"]
+    assert [str(c.time.start) for c in burned] == ["2025-10-27", "2025-10-28"]
+    assert [f.best for c in burned for f in c.figures] == [3, 2]
+
+
+def test_counted_items_are_no_days(read):
+    text = "Octobre 2025\n\n1 - 3 citernes brûlées à Kati\n2 - pont coupé à Bla\n3 - 2 citernes brûlées à Niono"
+    assert {str(c.time.start) for c in read(text)} == {"None"}
+
+
+def test_the_same_day_is_not_that_of_the_speech(read):
+    text = "Le camp est tombé vendredi, a-t-on appris samedi auprès d'élus. Le même jour, trois citernes ont été brûlées."
+    burned = [c for c in read(text) if c.type == "tanker_destroyed"]
+    assert [str(c.time.start) for c in burned] == ["2025-10-31"]

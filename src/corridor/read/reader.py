@@ -14,6 +14,7 @@ from pathlib import Path
 from corridor.packs.model import Pack
 from corridor.read.actors import ActorMention, ActorReader
 from corridor.read.clauses import segments
+from corridor.read.day_labels import date_lines
 from corridor.read.figures import FigureReader
 from corridor.read.gazetteer import Gazetteer
 from corridor.read.heads import continued, merge_heads, ranked
@@ -35,6 +36,7 @@ from corridor.read.times import TimeMention, find_times
 from corridor.read.topics import TopicBook
 from corridor.read.triggers import RuleBook
 from corridor.read.voice import VoiceReader
+from corridor.read.when import spoken
 from corridor.read.where import SpotReader, place_ref
 from corridor.read.words import Token, tokenize, wordset
 from corridor.records.report import Claim, PlaceRef, Report
@@ -163,6 +165,7 @@ class Reader:
         if not places_only:
             for part in parsed:
                 self._fill(part, text, report.published)
+            date_lines(parsed, report.published)
             give_speakers(parsed, text)
         return parsed
 
@@ -271,6 +274,7 @@ class Memory:
         if part.spots or kinds:
             self.elsewhere = kinds == {"background"} and not any(s.home for s in part.spots)
         exact = [t for t in part.times if t.span.start and t.span.precision == "day"]
+        exact = [t for t in exact if not spoken(part, t)] or exact
         self.time = exact[-1] if exact else self.time
         self.day = exact[-1] if exact else self.day
         if not kinds and len(part.tokens) <= _LABEL:

@@ -279,7 +279,7 @@ RULES: tuple[tuple[str, str, Handler], ...] = (
     ),
     (
         "night nuit overnight",
-        r"(?:last night|overnight|cette nuit|la nuit derniere|dans la nuit|during the night)",
+        r"(?:last night|overnight|cette nuit|la nuit derniere|dans la nuit|during the night)(?! (?:la|du|de|d)\b)",
         last_night,
     ),
     ("yesterday hier", r"(?:day before yesterday|avant hier)", offset(-2)),
@@ -290,7 +290,7 @@ RULES: tuple[tuple[str, str, Handler], ...] = (
     ),
     (
         "today tonight this aujourd aujourdhui ce cet currently actuellement present right",
-        r"(?:today|tonight|this morning|this afternoon|this evening|aujourd hui|aujourdhui|ce matin|ce soir|cet apres midi|currently|actuellement|at present|ce jour|right now)",
+        r"(?:today|tonight|this morning|this afternoon|this evening|aujourd hui|aujourdhui|ce matin|ce soir|cet apres midi|currently|actuellement|at present|ce jour|right now)(?! la\b)",
         offset(0),
     ),
     ("tomorrow demain", r"(?:tomorrow|demain)", offset(1)),

@@ -306,8 +306,13 @@ _ALSO_WORDS = frozenset(
 )
 
 
+_ANY = wordset("chaque every each un")
+
+
 def _compared(tokens: Sequence[Token], begin: int) -> bool:
-    """Say whether a day is only compared with: "five hours, as yesterday", "moins que lundi"."""
+    """Say whether a day is only compared with ("five hours, as yesterday") or one of many ("every Monday")."""
+    if begin and tokens[begin].fold in DAYS and tokens[begin - 1].fold in _ANY:
+        return True
     return (begin > 0 and tokens[begin - 1].fold in {"than", "comme"}) or (
         begin > 1 and tokens[begin - 1].fold == "as" and bool(tokens[begin - 1].gap)
     )
