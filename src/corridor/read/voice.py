@@ -128,7 +128,7 @@ class VoiceReader:
             return "conditional", attribution
         if self._purpose(line, trigger):
             return "planned", attribution
-        hearsay = self._sets["hearsay"].any(line, *segment)
+        hearsay = self._sets["hearsay"].any(line, *segment) or self._said_to(line, trigger, segment)
         if not hearsay and self.planned(line, trigger, segment):
             return "planned", attribution
         if attribution or hearsay:
@@ -143,7 +143,35 @@ class VoiceReader:
             for i in range(trigger.start, trigger.end)
         ):
             return True
+        order = trigger.rule.family == "armed_group_rule" or trigger.rule.type == "checkpoint"
+        if self._language == "fr" and not order and self._ahead(line, trigger, segment):
+            return True
         return self._sets["plan"].any(line, begin, trigger.end)
+
+    def _ahead(self, line: Line, trigger: Trigger, segment: tuple[int, int]) -> bool:
+        """Say whether a future stands right before a trigger or right after: "les demandes seront traitées"."""
+        for at in range(max(segment[0], trigger.start - 3), trigger.start):
+            if _SIMPLE_FUTURE.search(line.tokens[at].text):
+                rest = line.tokens[at + 1 : trigger.start + 1]
+                if not any(t.gap.strip("-'’") or t.fold in _LINKS for t in rest):
+                    return at == 0 or line.folds[at - 1] not in _LINKS
+        for at in range(trigger.end, min(segment[1], trigger.end + 4)):
+            token = line.tokens[at]
+            if token.gap.strip("-'’") or token.fold in _LINKS:
+                return False
+            if _SIMPLE_FUTURE.search(token.text):
+                return True
+        return False
+
+    def _said_to(self, line: Line, trigger: Trigger, segment: tuple[int, int]) -> bool:
+        """Say whether a verb near the trigger is in the French conditional of hearsay."""
+        if self._language != "fr":
+            return False
+        first, last = max(segment[0], trigger.start - 3), min(segment[1], trigger.end + 3)
+        return any(
+            _CONDITIONAL.search(token.text) and token.fold not in _NO_HEARSAY
+            for token in line.tokens[first:last]
+        )
 
     def _purpose(self, line: Line, trigger: Trigger) -> bool:
         """Say whether an English infinitive only tells of an aim: "came to kill", "planned to attack"."""
@@ -171,12 +199,14 @@ class VoiceReader:
             ):
                 if start > trigger.end and line.tokens[start].fold in {"whether", "as"}:
                     continue
+                if start and line.folds[start - 1] in _EVEN and not line.tokens[start].gap:
+                    continue
                 return True
-        return False
+        return _opens_condition(line, trigger, segment)
 
     def _negated(self, line: Line, trigger: Trigger) -> bool:
         if trigger.rule.type in _NEVER_DENIED:
-            return False
+            return self._no_lack(line, trigger)
         begin = max(0, trigger.start - 3)
         for _, start, _ in self._sets["not"].search(line, begin, trigger.end):
             if (
@@ -194,18 +224,79 @@ class VoiceReader:
             after = line.tokens[start + 1].fold if start + 1 < len(line.tokens) else ""
             if after in {"only", "less", "fewer", "more", "longer", "seulement", "moins", "far"}:
                 continue
-            if line.folds[start] in {"n", "ne"} and _only(line.folds[start : trigger.end + 2]):
+            if line.folds[start] in _NE and not _full(line.folds, start, trigger.end):
                 continue
             return True
         return False
 
+    def _no_lack(self, line: Line, trigger: Trigger) -> bool:
+        """Say whether a lack itself is denied: `no shortage`, "la ville n'est pas encerclée"."""
+        begin, last = max(0, trigger.start - 4), trigger.end
+        for _, start, end in self._sets["not"].search(line, begin, last):
+            if line.folds[start] in _NE:
+                continue
+            for at in range(end, min(end + 4, last + 2, len(line.folds))):
+                if line.tokens[at].gap.strip("-'’") or line.folds[at] in _NOT_QUITE:
+                    break
+                if line.folds[at] in _LACKS:
+                    return True
+        return False
 
+
+_EVEN = wordset("as even comme meme mm")
+"""Before "if" and "si" these make no condition: "as if", "même si"."""
+_LACKING = frozenset({"sans", "without", "failing", "barring", "faute"})
+
+
+def _opens_condition(line: Line, trigger: Trigger, segment: tuple[int, int]) -> bool:
+    """Read a condition without "if": `Should the truce expire, ...`, "sans escorte, la ville sera à sec"."""
+    for at in range(max(0, segment[0] - 8), trigger.start + 1):
+        if at and not line.tokens[at].gap.strip("-'’"):
+            continue
+        if line.folds[at] == "should":
+            return True
+        if line.folds[at] in _LACKING:
+            rest = line.tokens[at + 1 : segment[1]]
+            ahead = any(
+                token.fold in _AHEAD or (_FUTURE.search(token.fold) and not token.capital)
+                for token in rest
+            )
+            if ahead and any("," in token.gap for token in rest):
+                return True
+    return False
+
+
+_AHEAD = wordset("will would could may might risque risquent")
 _FUTURE = re.compile(
     r"(?:era|eront|erons|erez|erai|ira|iront|irons|irez|irai|dra|dront|drons|drez|drai|tra|tront|trons|trez|trai|rra|rront|rrons|rrez|rrai)\Z"
 )
-_NEGATIONS = wordset("pas plus jamais aucun aucune")
+_CONDITIONAL = re.compile(r"\A[^\W\dA-Z]+(?:er|dr|vr|tr|agir|partir|finir|sortir)(?:ait|aient)\Z")
+"""By the accents a conditional ("plafonnerait") is told from an imperfect ("opérait")."""
+_NO_HEARSAY = wordset(
+    "devrait devraient pourrait pourraient voudrait voudraient faudrait aimerait aimeraient montrait montraient "
+    "entrait entraient rentrait rentraient ouvrait ouvraient livrait livraient couvrait couvraient vendraient "
+    "offrait souffrait rencontrait rencontraient administrait filtrait filtraient suivrait suivraient "
+    "illustrait demontrait enregistrait penetrait penetraient delivrait rouvrait centrait"
+)
+_SIMPLE_FUTURE = re.compile(r"\A[^\W\dA-Z]{2,}(?:er|ir|dr|vr|tr|rr)(?:a|ont)\Z")
+_LINKS = wordset("qui que qu dont ou lequel laquelle et mais si selon")
+_NE = frozenset({"n", "ne"})
+_NEGATIONS = wordset("pas plus jamais aucun aucune ni rien nul nulle personne point guere")
+_NOT_QUITE = wordset("only longer seulement plus less fewer more moins")
+_LACKS = wordset(
+    "shortage shortages blockade blockades siege embargo roadblock roadblocks besieged encircled surrounded "
+    "blockaded cut blocked closed suspended interrupted penurie penuries blocus embargos barrage barrages "
+    "assiegee assiege encerclee encercle asphyxiee asphyxie coupee coupe bloquee bloque bloquees fermee "
+    "ferme fermees suspendu suspendue suspendus suspendues interrompu interrompus interrompue interrompues"
+)
 
 
-def _only(folds: Sequence[str]) -> bool:
-    """Tell "ne ... que" (only) from a negation."""
-    return "que" in folds and not _NEGATIONS & set(folds)
+def _full(folds: Sequence[str], at: int, last: int) -> bool:
+    """Say whether "ne" denies: with "pas" and its kin beside it, not alone, "que" or before an infinitive.
+
+    "Avant qu'ils n'arrivent" and "n'en reconnaît que neuf" deny nothing; "ne plus tirer" is what is agreed.
+    """
+    if at + 1 < len(folds) and folds[at + 1] in {"pas", "plus", "jamais"}:
+        return False
+    near = set(folds[max(0, at - 6) : last + 2])
+    return bool(_NEGATIONS & near)
