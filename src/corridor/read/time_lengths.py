@@ -41,8 +41,13 @@ from corridor.read.time_reckoning import (
 
 
 def running(clue: Clue) -> Found | None:
-    """Read `twelve days without power`, unless the verb tells of something over."""
-    return None if clue.past else since(clue)
+    """Read `twelve days without power`, at the start or after "gone"; "waited six days" is over."""
+    before = clue.found.string[: clue.found.start()].split()
+    told = not before or before[-1] in _GOING_ON
+    return since(clue) if told and not clue.past else None
+
+
+_GOING_ON = frozenset({"now", "gone", "already", "deja", "maintenant", "passe", "bientot"})
 
 
 def nth_day(clue: Clue) -> Found | None:
@@ -233,8 +238,8 @@ LENGTHS: tuple[tuple[str, str, Handler], ...] = (
     ),
     (
         "jour journee nuit day night semaine week",
-        r"(?:(?:third|second|\w+) )??" + ORDINAL + r"(?: consecutive| straight| successive)? " + _DAY_WORD
-        + r"(?= (?:sans|without|consecuti\w+|running|straight|in a row|d affilee|de suite|de (?:blocus|greve|penurie|siege|coupure)|of (?:the )?(?:blockade|strike|shortage|siege|outage))\b)",
+        ORDINAL + r"(?: consecutive| straight| successive)? " + _DAY_WORD
+        + r"(?= (?:sans|without|consecuti\w+|running|straight|in a row|d affilee|de suite|(?:de|du|d une|de la|d un) (?:blocus|greve|penurie|siege|coupure)|of (?:the )?(?:blockade|strike|shortage|siege|outage))\b)",
         nth_day,
     ),
     (
@@ -325,6 +330,7 @@ LENGTHS: tuple[tuple[str, str, Handler], ...] = (
         + "(?! (?:" + _MONTH + r"|\w+))",
         coming_number,
     ),
+    ("jusqu", r"(?P<lead>jusqu au) " + NUMBER + "(?! (?:" + _MONTH + r"|e|eme|ieme))", coming_number),
     (
         "avant pour ici tard prevu prevue prevus prevues attendu attendue attendus attendues annonce annoncee annonces annoncees",
         r"(?P<lead>avant|pour|d ici|au plus tard|prevue?s?|attendue?s?|annoncee?s?(?: pour)?) le " + NUMBER + "(?! " + _MONTH + r"| \d)",

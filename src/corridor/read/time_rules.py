@@ -47,7 +47,7 @@ from corridor.read.time_reckoning import (
 RULES: tuple[tuple[str, str, Handler], ...] = (
     (
         "since depuis",
-        r"(?:since|depuis) (?:le |the |last |this )?"
+        r"(?:since|depuis) (?:le |the |last |this |ce )?"
         + DAY
         + r"(?: dernier)?(?: (?:morning|evening|night|matin|soir))?",
         since,
@@ -343,7 +343,7 @@ RULES: tuple[tuple[str, str, Handler], ...] = (
     ),
     (
         "last past previous derniers dernieres",
-        r"(?:(?:the |ces |les )(?:last |past |derniers |dernieres )"
+        r"(?:(?:the |ces |les |des )(?:last |past |derniers |dernieres )"
         + COUNT.replace("?P<count>", "?P<count2>")
         + " "
         + UNIT.replace("?P<unit>", "?P<unit2>")

@@ -146,7 +146,7 @@ def find_times(
         t.fold in _VOCABULARY
         or (
             t.is_number
-            and (t.fold[:2] in {"19", "20"} or (at and tokens[at - 1].fold in {"le", "the"}))
+            and (t.fold[:2] in {"19", "20"} or (at and tokens[at - 1].fold in {"le", "the", "au"}))
         )
         for at, t in enumerate(tokens)
     )
@@ -193,6 +193,7 @@ _SCHEDULE = wordset(
 )
 """Verbs in the present that tell of what is to come where a weekday stands right after them."""
 _SHUT = wordset("fermé fermée fermés fermées ouvert ouverte ouverts ouvertes closed open shut")
+_TAKES = wordset("entre entrent takes take comes come")
 _IS = wordset("est sont is are reste restent remain remains")
 _NO_VERB = wordset("to de d une un sa leur quelque nulle autre la le les toute")
 _ENGLISH = wordset("the of to and is will by with")
@@ -227,6 +228,8 @@ def _scheduled(tokens: Sequence[Token], at: int) -> bool:
     before = tokens[at - 1].fold if at else ""
     if word == "on" and at:
         return _scheduled(tokens, at - 1)
+    if word in {"vigueur", "effect", "force"}:  # "entre en vigueur lundi", "takes effect Monday"
+        return any(token.text in _TAKES for token in tokens[max(0, at - 2) : at])
     return (word in _SCHEDULE and before not in _NO_VERB) or (word in _SHUT and before in _IS)
 
 
