@@ -7,21 +7,19 @@ out. Refuses: numbers that are dates, clock times, road numbers, ages or distanc
 import re
 from collections.abc import Sequence
 
-from corridor.read.numbers import NUMBER_WORDS, Number, read_at
+from corridor.read.bounds import bound_after
+from corridor.read.counted import carries_fuel, is_pronoun, person_word
+from corridor.read.measures import COUNTED, measures
+from corridor.read.numbers import NUMBER_WORDS, Number, bounded, read_at
 from corridor.read.parallel import FigureMention, settled
 from corridor.read.patterns import Line, PatternSet
-from corridor.read.shares import STARTS, fraction_at, ordinal_at
+from corridor.read.shares import STARTS, fraction_at, ordinal_at, ordinal_mark
 from corridor.read.tables import rows, word_classes
+from corridor.read.unitless import LITRE, STOPPERS, bare, bare_price, build
 from corridor.read.words import Token, wordset
-from corridor.records.report import ClaimFigure
 
 _REACH = 4
 """A unit may stand this many words after its number: "two visiting Emirati gold traders"."""
-_STOPPERS = wordset(
-    "the a an and or but in on at from to by with who which that le la les et ou mais dans sur par avec qui "
-    "que for were was are is have had has been sont ont a ete etaient etait avaient near vers apres after of "
-    "their its leur ses his"
-)
 _BEFORE_NOT = frozenset(
     {
         "rn",
@@ -44,31 +42,6 @@ _BEFORE_NOT = frozenset(
         "aged",
     }
 )
-_FROM_WORDS = frozenset(
-    {
-        "from",
-        "of",
-        "de",
-        "du",
-        "d",
-        "south",
-        "north",
-        "east",
-        "west",
-        "au",
-        "a",
-        "north-east",
-        "outside",
-        "away",
-        "northeast",
-        "southeast",
-        "southwest",
-        "northwest",
-        "before",
-        "off",
-        "along",
-    }
-)
 _SYMBOLS = {
     "$": "USD", "€": "EUR", "£": "GBP", "fcfa": "FCFA", "cfa": "FCFA", "xof": "FCFA", "usd": "USD", "eur": "EUR"
 }  # fmt: skip
@@ -76,7 +49,6 @@ _CLOCK = re.compile(
     r"\s*(?:h\d{0,2}\b(?!\s?/|\s+(?:of|a day|par jour|de courant|d['’]))|:\d\d|\s?(?:am|pm|a\.m|p\.m|GMT|hours GMT)\b|°)"
 )
 _MONEY_WORDS = frozenset({"a", "per", "le", "the", "par", "du"})
-_LITRE = frozenset({"litre", "liter", "l"})
 _AGE = frozenset(
     {
         "old",
@@ -98,6 +70,7 @@ class FigureReader:
     """Finds the figures of one language's sentences."""
 
     def __init__(self, language: str) -> None:
+        self._language = language
         table = [row for row in rows("units") if row["lang"] in {"*", language}]
         self._units = [(row["unit"], float(row["factor"])) for row in table]
         self._patterns = PatternSet([row["pattern"] for row in table], word_classes(language))
@@ -108,7 +81,12 @@ class FigureReader:
         starts = [at for at, token in enumerate(tokens) if token.is_number or token.fold in STARTS]
         if not starts:
             return []
-        blocked = {index for start, end in taken for index in range(start, end)}
+        blocked = {
+            index
+            for start, end in taken
+            if not _lasting(tokens, start, end)
+            for index in range(start, end)
+        }
         found: list[FigureMention] = []
         free = 0
         for at in starts:
@@ -134,26 +112,35 @@ class FigureReader:
             return None
         if at and tokens[at - 1].fold in _SYMBOLS and tokens[at - 1].end >= tokens[at].start - 1:
             return _money(text, tokens, number, _SYMBOLS[tokens[at - 1].fold])
+        measured, mention = self._search(text, line, number)
+        if measured:
+            return mention
+        return bare_price(text, line, number) or bare(text, tokens, number)
+
+    def _search(self, text: str, line: Line, number: Number) -> tuple[bool, FigureMention | None]:
+        """Look for the unit of a number; say whether one was met, which may yet measure nothing."""
+        tokens = line.tokens
         begin = number.end + _rounding(tokens, number.end)
+        begin += _PARTITIVE if _one_of(tokens, number) else 0
         for place in range(begin, min(begin + _REACH, len(tokens))):
-            if tokens[place].gap and tokens[place].gap not in {"-", "(", "'", "’", "/"}:
+            if _parts(tokens, place):
                 break
             unit = self._unit_at(line, place)
-            if unit is not None:
-                return _mention(text, line, number, *unit)
+            if unit is not None and not _is_adjective(tokens, unit[0], unit[2]):
+                return True, _mention(text, line, number, *unit)
             word = tokens[place].fold
             if word in _AGE:
                 break
+            if number.best != 1 and person_word(word, self._language):
+                return True, _mention(text, line, number, "people", 1.0, place + 1)
             share = _share_of(tokens, number, place)
             if share:
-                return self._share(text, line, number, share)
-            if word in _STOPPERS and not (word in {"of", "a"} and place == number.end):
+                return True, self._share(text, line, number, share)
+            if word in STOPPERS and not (word in {"of", "a"} and place == number.end):
                 break
-            if tokens[place].is_number or (
-                word in NUMBER_WORDS and word not in {"un", "une", "one"}
-            ):
+            if _is_number(tokens[place]):
                 break
-        return _bare(text, tokens, number)
+        return False, None
 
     def _share(self, text: str, line: Line, number: Number, at: int) -> FigureMention | None:
         """Give the first number of `two of seven stations` the unit of the second."""
@@ -164,11 +151,14 @@ class FigureReader:
             unit = self._unit_at(line, place)
             if unit is not None:
                 return _mention(text, line, number, *unit)
-            if line.folds[place] in _STOPPERS:
+            if line.folds[place] in STOPPERS:
                 break
         return None
 
     def _unit_at(self, line: Line, place: int) -> tuple[str, float, int] | None:
+        short = _LETTERS.get(line.tokens[place].text)
+        if short and place and line.tokens[place - 1].is_number:
+            return short, 1.0, place + 1
         for number, _, end in self._patterns.search(line, place, place + 1):
             unit, factor = self._units[number]
             again = end - place > _PLAIN and _counts_again(line.tokens, place + 1, end)
@@ -176,7 +166,60 @@ class FigureReader:
         return None
 
 
+_LETTERS = {"l": "litres", "L": "litres", "t": "tonnes", "T": "tonnes"}
+"""Units of one letter, right after digits: `40 000 L`."""
+
+
+def _parts(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a mark parts a word from the number before it."""
+    gap = tokens[at].gap
+    return bool(gap) and (gap not in _THROUGH or _is_dash(tokens, at))
+
+
+def _is_number(token: Token) -> bool:
+    return token.is_number or (token.fold in NUMBER_WORDS and token.fold not in _ONES)
+
+
+_ONES = frozenset({"un", "une", "one"})
+
+
+def _is_dash(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a hyphen is a dash between two clauses: `Sept 22 - Gunmen`."""
+    return tokens[at].gap == "-" and tokens[at].start - tokens[at - 1].end > 1
+
+
+def _is_adjective(tokens: Sequence[Token], unit: str, end: int) -> bool:
+    """Say whether a nationality only qualifies the noun after it: `two Chinese sites`."""
+    if unit != "people" or end >= len(tokens) or tokens[end].gap or not tokens[end - 1].capital:
+        return False
+    word = tokens[end].fold
+    return word.endswith("s") and word not in STOPPERS and not tokens[end].capital
+
+
+_PARTITIVE = 2
+_WHOSE = wordset("its their his her our the ses leurs nos ces s")
+
+
+def _one_of(tokens: Sequence[Token], number: Number) -> bool:
+    """Say whether a number is `one of its (coaches)`, `un de ses (cars)`."""
+    at = number.end
+    return (
+        at + 1 < len(tokens) and tokens[at].fold in {"of", "de"} and tokens[at + 1].fold in _WHOSE
+    )
+
+
 _PLAIN = 3
+_THROUGH = frozenset({"-", "(", "'", "’", "/", "+", "«", '"', "“"})
+"""Marks that may stand between a number and its unit."""
+_MONTHS_LONG = wordset("months month mois")
+_SINCE = wordset("depuis for pendant durant")
+
+
+def _lasting(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether a time tells a length in months: `depuis deux mois`."""
+    return tokens[start].fold in _SINCE and tokens[end - 1].fold in _MONTHS_LONG
+
+
 _ROUNDING = frozenset({("or", "so"), ("or", "more"), ("ou", "plus"), ("ou", "davantage")})
 
 
@@ -202,33 +245,55 @@ def _number(tokens: Sequence[Token], at: int) -> Number | None:
 
 def _special(text: str, tokens: Sequence[Token], at: int) -> FigureMention | None:
     """Read shares in words and `third day`."""
-    day = at + 1 < len(tokens) and tokens[at + 1].fold in {"day", "jour"}
-    dozen = at + 2 < len(tokens) and tokens[at + 2].fold == "dozen"
-    share = None if day or dozen else fraction_at(tokens, at)
+    share = fraction_at(tokens, at)
     if share:
-        return _build(text, tokens, share, share.end, "percent", "share")
+        return build(text, tokens, share, share.end, "percent", "share")
     ratio = _one_in(tokens, at)
     if ratio:
-        return _build(text, tokens, ratio, ratio.end, "percent", "share")
+        return build(text, tokens, ratio, ratio.end, "percent", "share")
     count = ordinal_at(tokens, at)
-    if count and count.end < len(tokens) and tokens[count.end].fold in {"day", "jour"}:
-        return _build(text, tokens, count, count.end + 1, "days", "days")
+    length = count and _LENGTHS.get(_folded(tokens, count.end))
+    if count and length:
+        return build(text, tokens, count.times(length), count.end + 1, "days", "days")
     return None
+
+
+_LENGTHS = {"day": 1, "jour": 1, "night": 1, "nuit": 1}
+
+
+def _folded(tokens: Sequence[Token], at: int) -> str:
+    return tokens[at].fold if at < len(tokens) else ""
 
 
 def _one_in(tokens: Sequence[Token], at: int) -> Number | None:
     """Read `une station sur dix`, `one household in three` as per cent."""
-    if tokens[at].fold not in {"un", "une", "one"}:
+    one = tokens[at].fold in {"un", "une", "one"}
+    part = Number(at, at + 1, None, 1.0, None) if one else read_at(tokens, at)
+    if part is None or part.best is None or part.best > _TEN:
         return None
-    for place in range(at + 1, min(at + 3, len(tokens) - 1)):
-        if tokens[place].fold in {"sur", "in"} and not tokens[place].gap:
-            whole = read_at(tokens, place + 1)
-            if whole and whole.best and 1 < whole.best <= _MOST_IN:
-                return Number(at, whole.end, None, float(round(100 / whole.best)), None)
+    for place in range(part.end, min(part.end + 2, len(tokens) - 1)):
+        begin = _in_how_many(tokens, place)
+        whole = read_at(tokens, begin) if begin else None
+        if whole is None or whole.best is None or not part.best < whole.best <= _MOST_IN:
+            continue
+        if one or whole.best == _TEN:
+            share = float(round(100 * part.best / whole.best))
+            return Number(part.start, whole.end, None, share, None)
     return None
 
 
+def _in_how_many(tokens: Sequence[Token], at: int) -> int:
+    """Return where the whole of `in ten`, `out of ten`, `sur dix` begins, or 0."""
+    if tokens[at].gap:
+        return 0
+    if tokens[at].fold in {"sur", "in"}:
+        return at + 1
+    out = tokens[at].fold == "out" and at + 2 < len(tokens) and tokens[at + 1].fold == "of"
+    return at + 2 if out else 0
+
+
 _MOST_IN = 100
+_TEN = 10
 _SHARE_WORDS = wordset("of sur des parmi out among")
 _SHARE_ARTICLES = wordset("the les its ses leurs their of")
 
@@ -245,40 +310,23 @@ def _share_of(tokens: Sequence[Token], number: Number, place: int) -> int | None
     return None if tokens[at].fold in {"un", "une", "one"} else at
 
 
-_BARE_AFTER = _STOPPERS | wordset(
-    "d de strong taken burned killed freed released dead lost autres others voire on l il elle ils y died "
-    "destroyed torched brulees brules emmenes tues enleves liberes incendies vers up out last yesterday today "
-    "tonight hier aujourd ce cette depuis since pour during pendant selon according escaped wounded injured missing "
-    "seized kidnapped arrested disparus blesses arrives entres passes partis arrived left entered crossed went"
-)
-
-
-def _bare(text: str, tokens: Sequence[Token], number: Number) -> FigureMention | None:
-    """Keep a number whose unit is left out ("forty were burned", "diesel at 1,750"), without unit."""
-    word = tokens[number.start].fold
-    alone = number.end - number.start == 1
-    if (word in {"un", "une", "one", "a"} and alone) or number.best == 1:
-        return None
-    after = tokens[number.end] if number.end < len(tokens) else None
-    if after is not None and not after.gap and after.fold not in _BARE_AFTER:
-        return None
-    if after is not None and after.gap in {":", "h", "/"} and tokens[number.end - 1].is_number:
-        return None
-    value = number.best or number.low or number.high or 0
-    if (
-        1900 <= value <= 2100
-        and tokens[number.end - 1].is_number
-        and len(tokens[number.end - 1].text) == 4
-    ):
-        return None
-    return _build(text, tokens, number, number.end, "", "")
-
-
 def _counts(text: str, tokens: Sequence[Token], number: Number, at: int) -> bool:
     """Say whether a number measures something at all."""
     before = tokens[at - 1].fold if at else ""
     after = text[tokens[number.end - 1].end : tokens[number.end - 1].end + 12]
     if before == "h" and tokens[at].is_number:
+        return False
+    if (
+        is_pronoun(tokens, at)
+        or ordinal_mark(tokens, number.end)
+        or (
+            tokens[at].is_number
+            and tokens[at].gap == ":"
+            and at
+            and tokens[at - 1].is_number
+            and tokens[at - 1].end + 1 == tokens[at].start
+        )
+    ):
         return False
     if before in {"in", "sur"} and at > 1 and tokens[at - 2].fold in {"one", "un", "une"}:
         return False
@@ -297,74 +345,24 @@ def _followed_by_litre(tokens: Sequence[Token], at: int) -> bool:
 
 def _money(text: str, tokens: Sequence[Token], number: Number, unit: str) -> FigureMention:
     end = number.end
-    if (
-        end + 1 < len(tokens)
-        and tokens[end].fold in _MONEY_WORDS
-        and tokens[end + 1].fold in _LITRE
-    ):
+    if end + 1 < len(tokens) and tokens[end].fold in _MONEY_WORDS and tokens[end + 1].fold in LITRE:
         unit, end = f"{unit}/litre", end + 2
-    return _build(text, tokens, number, end, unit, "money")
+    return build(text, tokens, number, end, unit, "money")
 
 
 def _mention(
     text: str, line: Line, number: Number, unit: str, factor: float, end: int
 ) -> FigureMention | None:
     tokens = line.tokens
-    if (
-        unit == "km"
-        and end < len(tokens)
-        and tokens[end].fold in _FROM_WORDS
-        and not (number.start and tokens[number.start - 1].fold == "within")
-    ):
+    if not measures(tokens, number, unit, end):
         return None
-    if (
-        unit == "days"
-        and end < len(tokens)
-        and tokens[end].fold
-        in {"ago", "later", "before", "earlier", "apres", "avant", "after", "plus"}
-    ):
-        return None
-    if (
-        unit == "days"
-        and number.start
-        and tokens[number.start - 1].fold
-        in {"last", "past", "derniers", "every", "dernieres", "y", "voici", "next"}
-    ):
-        return None
-    if (
-        unit in {"hours", "hours/day"}
-        and number.start
-        and tokens[number.start - 1].fold in {"a", "vers", "last", "past", "in", "dernieres"}
-        and unit == "hours"
-    ):
-        return None
-    if (
-        unit in {"stations", "vehicles"}
-        and number.best == 1
-        and not tokens[number.start].is_number
-        and tokens[number.start].fold not in {"one", "une", "un"}
-    ):
-        return None
-    of = " ".join(token.text for token in tokens[number.end : end]) if unit in _COUNTED else unit
-    return _build(text, tokens, number.times(factor), end, unit, of)
-
-
-_COUNTED = frozenset({"people", "tankers", "lorries", "vehicles", "coaches", "stations"})
-
-
-def _build(
-    text: str, tokens: Sequence[Token], number: Number, end: int, unit: str, of: str
-) -> FigureMention:
-    figure = ClaimFigure(
-        low=_tidy(number.low),
-        best=_tidy(number.best),
-        high=_tidy(number.high),
-        unit=unit,
-        of=of,
-        text=text[tokens[number.start].start : tokens[end - 1].end],
-    )
-    return FigureMention(number.start, end, figure, number.vague)
-
-
-def _tidy(value: float | None) -> float | None:
-    return None if value is None else float(f"{value:.10g}")
+    if unit == "lorries" and carries_fuel(tokens, number.end, end):
+        unit = "tankers"
+    open_ = number.best is not None and number.low is None and number.high is None
+    last, bound = bound_after(tokens, end) if open_ else (end, "")
+    if unit == "km" and tokens[number.start].fold == "within":
+        number = bounded(number.start, number.end, number.high or 0, "")
+    if bound and number.best is not None:
+        number, end = bounded(number.start, number.end, number.best, bound), last
+    of = " ".join(token.text for token in tokens[number.end : end]) if unit in COUNTED else unit
+    return build(text, tokens, number.times(factor), end, unit, of)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from corridor.packs.model import Pack
 from corridor.read.confidence import confidence
+from corridor.read.counts import own_figures
 from corridor.read.heads import THREAT, asks
 from corridor.read.kinds import kind_of
 from corridor.read.measure import FUELS, fit_units
@@ -32,7 +33,7 @@ _EDGE = ' \t,;:–—-|([«“"”»)]…'
 _JOINERS = wordset("and but because while whereas although as so et mais car tandis or donc")
 _OWN_VOICE = wordset("we our us nous nos notre")
 _WHOLE = (0, 10_000)
-_NO_FIGURES = frozenset({"commentary", "assessment", "official_statement"})
+_NO_FIGURES = frozenset({"official_statement"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,20 @@ def _figures(draft: Draft) -> tuple[ClaimFigure, ...]:
     if head.rule.type in _NO_FIGURES and head.rule.kind != "figure":
         return ()
     first, last = draft.segment
-    found = [f.figure for f in draft.part.figures if first <= f.start < last]
+    if not draft.part.figures:
+        return ()
+    speakers = [a.speaker for a in draft.part.attributions if a.speaker]
+    found = [
+        mention.figure
+        for mention in own_figures(
+            draft.part.tokens,
+            draft.part.figures,
+            draft.segment,
+            speakers,
+            head.rule.type,
+            head.rule.family,
+        )
+    ]
     words = set(draft.part.line.folds[first:last])
     if not words & FUELS:
         words |= set(draft.part.line.folds)

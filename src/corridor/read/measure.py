@@ -22,6 +22,15 @@ _BARE_UNIT = {
     "hostage_release": "people",
     "arrest": "people",
     "displacement": "people",
+    "protest": "people",
+    "evacuation": "people",
+    "retreat": "people",
+    "armed_clash": "people",
+    "airstrike_or_drone": "people",
+    "attack_on_post": "people",
+    "explosive_device": "people",
+    "troop_deployment": "people",
+    "troop_withdrawal": "people",
     "flow_report": "litres",
     "station_closure": "stations",
 }
@@ -29,6 +38,9 @@ FUELS = wordset(
     "petrol diesel gasoline gasoil essence gazole litre litres super carburant fuel kerosene liter gas"
 )
 _OTHER_GOODS = wordset(
+    "traversee pirogue ferry crossing bac loyer rent oignons onions sucre sugar farine flour huile lait milk tin oeufs "
+    "eggs viande meat poisson fish tomates eau water taxi charbon charcoal bois mouton moutons sheep boeuf peage toll "
+    "bouteilles bottles jerrycans bidons jerricans tricycle fagot courge mango niebe mais maize beans haricots panier "
     "sack bag ticket tickets sac sacs ciment cement riz rice millet mil conteneur container transport billet "
     "billets course fare bouteille bottle bidon jerrycan seat place kilo bread pain"
 )
@@ -52,11 +64,18 @@ def fit_units(
     if type_ == "price_report":
         return _prices(figures, words)
     bare = _BARE_UNIT.get(type_)
+    rate = _rate(type_, words)
     measured = any(figure.unit == bare for figure in figures)
     kept = []
     for figure in figures:
-        if figure.unit == "hours" and type_ in {"power_outage", "power_restored"}:
-            kept.append(figure.model_copy(update={"unit": "hours/day"}))
+        if figure.unit == "hours":
+            if type_ in _POWER:
+                kept.append(figure.model_copy(update={"unit": "hours/day"}))
+        elif type_ == "ration_measure" and figure.unit in _RATIONED and figure.best:
+            most = {"best": None, "high": figure.best}
+            kept.append(figure.model_copy(update=most))
+        elif rate and figure.unit in _FLOWS:
+            kept.append(figure.model_copy(update={"unit": f"{figure.unit}/{rate}"}))
         elif figure.unit:
             kept.append(figure)
         elif bare and _plausible(figure, bare, alone=not measured):
@@ -64,6 +83,24 @@ def fit_units(
     if type_ in {"ransom_demand", "ransom_paid"}:
         return tuple([f for f in kept if f.unit in _MONEY] or kept)
     return tuple(kept)
+
+
+_POWER = frozenset({"power_outage", "power_restored"})
+_RATIONED = frozenset({"litres", "FCFA"})
+"""What a ration is measured in: the number is its most."""
+_FLOWS = frozenset({"litres", "tonnes", "tankers", "lorries"})
+_RATES = {
+    "day": wordset("daily journalier journaliers journaliere journalieres quotidien quotidiens quotidienne quotidiennes"),
+    "week": wordset("weekly hebdomadaire hebdomadaires"),
+    "month": wordset("monthly mensuel mensuels mensuelle mensuelles"),
+}  # fmt: skip
+
+
+def _rate(type_: str, words: Collection[str]) -> str:
+    """Return the period that `daily needs`, `besoins journaliers` give to the figures of need and flow."""
+    if type_ not in {"demand_report", "flow_report"}:
+        return ""
+    return next((period for period, names in _RATES.items() if names & set(words)), "")
 
 
 def _plausible(figure: ClaimFigure, unit: str, *, alone: bool) -> bool:
@@ -87,7 +124,7 @@ def _prices(figures: Sequence[ClaimFigure], words: Collection[str]) -> tuple[Cla
         value = figure.best or figure.low or figure.high or 0
         if figure.unit == "FCFA" and per_litre:
             kept.append(figure.model_copy(update={"unit": unit}))
-        elif figure.unit in _MONEY or figure.unit == "percent":
+        elif figure.unit in _MONEY or figure.unit in {"percent", "stations"}:
             kept.append(figure)
         elif not figure.unit and value >= _PRICE_LEAST:
             kept.append(figure.model_copy(update={"unit": unit}))

@@ -8,9 +8,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corridor.read.bounds import bound_after, bound_before
 from corridor.read.words import Token
 
 _EN_UNITS = {
+    "zero": 0,
     "one": 1,
     "two": 2,
     "three": 3,
@@ -108,8 +110,8 @@ _VAGUE = {
     "thousands": (1_000, 9_999),
     "milliers": (1_000, 9_999),
 }
-_SPACE = re.compile(r"[  ’']")
-_RANGE_WORDS = frozenset({"to", "and", "or", "a", "et", "ou", "between", "entre"})
+_SPACE = re.compile(r"[\s’']")
+_RANGE_WORDS = frozenset({"to", "and", "or", "a", "et", "ou", "voire"})
 NUMBER_WORDS = frozenset(
     {
         "several",
@@ -125,65 +127,6 @@ NUMBER_WORDS = frozenset(
         "half",
     }
 )
-_LEAST = (
-    ("at", "least"),
-    ("more", "than"),
-    ("over",),
-    ("no", "fewer", "than"),
-    ("no", "less", "than"),
-    ("above",),
-    ("upwards", "of"),
-    ("au", "moins"),
-    ("plus", "de"),
-    ("plus", "d"),
-    ("pas", "moins", "de"),
-    ("minimum",),
-    ("minimum", "de"),
-    ("better", "than"),
-    ("as", "many", "as"),
-    ("in", "excess", "of"),
-    ("exceeding",),
-    ("depasse",),
-    ("depassent",),
-    ("au", "dela", "de"),
-)
-_MOST = (
-    ("limited", "to"),
-    ("capped", "at"),
-    ("limite", "a"),
-    ("limitee", "a"),
-    ("limites", "a"),
-    ("plafonne", "a"),
-    ("plafonnee", "a"),
-    ("purchases", "at"),
-    ("sales", "at"),
-    ("at", "most"),
-    ("up", "to"),
-    ("less", "than"),
-    ("fewer", "than"),
-    ("under",),
-    ("below",),
-    ("au", "plus"),
-    ("moins", "de"),
-    ("moins", "d"),
-    ("jusqu", "a"),
-    ("no", "more", "than"),
-    ("max",),
-    ("maximum",),
-    ("maximum", "de"),
-    ("maximum", "of"),
-    ("within",),
-    ("as", "few", "as"),
-    ("a", "peine"),
-    ("pas", "plus", "de"),
-    ("au", "maximum"),
-)
-_TAKES_OVER = frozenset({"hand", "hands", "handed", "took", "take", "takes", "turned", "turn"})
-_BOUNDS: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-for _phrases, _kind in ((_LEAST, "least"), (_MOST, "most")):
-    for _phrase in _phrases:
-        _BOUNDS.setdefault(_phrase[-1], []).append((_phrase, _kind))
-"""Bounds by the word right before the number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,14 +186,31 @@ def read_at(tokens: Sequence[Token], at: int) -> Number | None:
             if low <= high
             else Number(start, end, None, value, None)
         )
-    if bound == "least":
-        return Number(start, end, value, None, None)
-    if bound == "most":
-        return Number(start, end, None, None, value)
-    return Number(start, end, None, value, None)
+    if not bound:
+        end, bound = _open(tokens, end)
+    return bounded(start, end, value, bound)
 
 
-def _simple(  # noqa: C901, PLR0911 - one return for each way of writing a number
+def bounded(start: int, end: int, value: float, bound: str) -> Number:
+    """Return a number that is exact, "least" or "most"."""
+    least, most = bound == "least", bound == "most"
+    return Number(
+        start,
+        end,
+        value if least else None,
+        None if least or most else value,
+        value if most else None,
+    )
+
+
+def _open(tokens: Sequence[Token], end: int) -> tuple[int, str]:
+    """Read the bound right after a number: `40 or more`, `200+`."""
+    if end < len(tokens) and tokens[end].gap == "+" and tokens[end - 1].is_number:
+        return end, "least"
+    return bound_after(tokens, end)
+
+
+def _simple(  # noqa: PLR0911 - one return for each way of writing a number
     tokens: Sequence[Token], at: int
 ) -> tuple[float, int, tuple[float, float] | None] | None:
     token = tokens[at]
@@ -263,23 +223,15 @@ def _simple(  # noqa: C901, PLR0911 - one return for each way of writing a numbe
     ):
         return None
     if word in _VAGUE:
-        low, high = _VAGUE[word]
-        end = at + 1
-        if (
-            end + 1 < len(tokens)
-            and tokens[end].fold in {"of", "de"}
-            and tokens[end + 1].fold in _VAGUE
-        ):
-            low, high = low * 1_000, high * 1_000
-            end += 2
-        return 0.0, end, (low, high)
+        return _many(tokens, at)
     if token.is_number:
         value = digits(token.text)
         if value is None:
             return None
         if at + 1 < len(tokens) and tokens[at + 1].fold in _DOZENS:
             return value * 12, at + 2, None
-        return *_scaled(tokens, at + 1, value), None
+        value, end = _scaled(tokens, at + 1, value)
+        return *_halved(tokens, end, value), None
     if at + 1 < len(tokens) and word in _LEADERS:
         led = _led(tokens, at)
         if led is not None or word not in {"un", "une"}:
@@ -289,7 +241,20 @@ def _simple(  # noqa: C901, PLR0911 - one return for each way of writing a numbe
     found = _words(tokens, at)
     if found and found[1] < len(tokens) and tokens[found[1]].fold in _DOZENS:
         return found[0] * 12, found[1] + 1, None
-    return found
+    return (*_halved(tokens, found[1], found[0]), None) if found else None
+
+
+def _halved(tokens: Sequence[Token], end: int, value: float) -> tuple[float, int]:
+    """Add the half of `two and a half million`, `deux millions et demi`."""
+    folds = tuple(token.fold for token in tokens[end : end + 3])
+    if folds == ("and", "a", "half"):
+        length = 3
+    elif folds[:2] in {("et", "demi"), ("et", "demie")}:
+        length = 2
+    else:
+        return value, end
+    scale = _SCALES.get(tokens[end - 1].fold, 1)
+    return _scaled(tokens, end + length, value + scale / 2)
 
 
 _DOZENS = frozenset({"dozen", "douzaine", "douzaines"})
@@ -298,23 +263,54 @@ _DOZENS = frozenset({"dozen", "douzaine", "douzaines"})
 _LEADERS = frozenset({"several", "plusieurs", "quelques", "a", "an", "un", "une", "half"})
 
 
-def _led(tokens: Sequence[Token], at: int) -> tuple[float, int, tuple[float, float] | None] | None:
+def _led(  # noqa: PLR0911 - one return for each way of leading a number
+    tokens: Sequence[Token], at: int
+) -> tuple[float, int, tuple[float, float] | None] | None:
     """Read `several dozen`, `a dozen`, `une quarantaine`, `a hundred`."""
     word, following = tokens[at].fold, tokens[at + 1].fold
     third = tokens[at + 2].fold if at + 2 < len(tokens) else ""
-    if third in _DOZENS and (word, following) in {("half", "a"), ("une", "demi")}:
-        return 6.0, at + 3, None
+    if (word, following) in {("half", "a"), ("une", "demi"), ("un", "demi")}:
+        if third in _DOZENS:
+            return 6.0, at + 3, None
+        return (_SCALES[third] / 2, at + 3, None) if third in {"million", "billion"} else None
+    if word == "a" and following in {"few", "couple"}:
+        return _many(tokens, at + 2 + (third == "of"))
     if word in {"several", "plusieurs", "quelques"}:
-        plural = following if following in _VAGUE else f"{following}s"
-        return (0.0, at + 2, _VAGUE[plural]) if plural in _VAGUE else None
+        return _many(tokens, at + 1)
+    if following in _ABOUT and third in _COLLECTIVE:
+        return float(_COLLECTIVE[third]), at + 3, None
     if following in _COLLECTIVE:
         return float(_COLLECTIVE[following]), at + 2, None
-    if word in {"a", "un"} and following in {"hundred", "thousand", "million", "millier"}:
-        return *_scaled(tokens, at + 1, 1.0), None
+    if word in {"a", "un"} and following in {
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "milliard",
+    }:
+        return _words(tokens, at + 1, led=True)
     return None
 
 
-def _words(tokens: Sequence[Token], at: int) -> tuple[float, int, None] | None:
+_ABOUT = frozenset({"bonne", "petite", "grosse", "good", "bon", "petit"})
+
+
+def _many(tokens: Sequence[Token], at: int) -> tuple[float, int, tuple[float, float] | None] | None:
+    """Read `(several) hundred`, `(plusieurs) dizaines de milliers`."""
+    word = tokens[at].fold if at < len(tokens) else ""
+    plural = word if word in _VAGUE else f"{word}s"
+    if plural not in _VAGUE:
+        return None
+    low, high = _VAGUE[plural]
+    folds = tuple(token.fold for token in tokens[at + 1 : at + 3])
+    if len(folds) > 1 and folds[0] in {"of", "de"} and folds[1] in _VAGUE:
+        return 0.0, at + 3, (low * 1_000, high * 1_000)
+    return 0.0, at + 1, (low, high)
+
+
+def _words(
+    tokens: Sequence[Token], at: int, *, led: bool = False
+) -> tuple[float, int, None] | None:
     """Read number words: `two hundred and forty`, `quatre-vingt-deux`, `cent vingt mille`."""
     total, current, end, seen = 0.0, 0.0, at, False
     while end < len(tokens) and end - at < 12:
@@ -339,7 +335,7 @@ def _words(tokens: Sequence[Token], at: int) -> tuple[float, int, None] | None:
         elif (
             word in _SCALES
             and word not in {"m", "mn", "bn", "k", "md", "mds"}
-            and (seen or word in {"cent", "mille"})
+            and (seen or led or word in {"cent", "mille"})
         ):
             scale = _SCALES[word]
             if scale == 100:
@@ -374,29 +370,6 @@ def _scaled(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]
     return value, at
 
 
-def bound_before(tokens: Sequence[Token], at: int) -> tuple[int, str]:
-    """Find words before a number that make it a bound."""
-    start = at
-    if start and tokens[start - 1].fold in {"$", "€", "£", "us"}:
-        start -= 1
-    if not start:
-        return start, ""
-    for words, kind in _BOUNDS.get(tokens[start - 1].fold, ()):
-        begin = start - len(words)
-        if begin >= 0 and tuple(token.fold for token in tokens[begin:start]) == words:
-            before = tokens[begin - 1].fold if begin else ""
-            if words == ("over",) and before in _TAKES_OVER:
-                return start, ""
-            if (
-                kind == "least"
-                and before in {"no", "not", "pas", "non"}
-                and words[0] in {"more", "plus"}
-            ):
-                return begin - 1, "most"
-            return begin, kind
-    return start, ""
-
-
 def _upper(
     tokens: Sequence[Token], at: int, end: int, start: int
 ) -> tuple[float, int, float] | None:
@@ -418,6 +391,8 @@ def _upper(
     high, after, _ = second
     scale = 1.0
     last = tokens[after - 1].fold
+    if last in _DOZENS and tokens[end - 2].fold not in _DOZENS:
+        return high, after, float(_COLLECTIVE["dozen"])
     first_scaled = any(token.fold in _SCALES for token in tokens[at:end])
     if last in _SCALES and not first_scaled and _SCALES[last] > 100:
         scale = float(_SCALES[last])

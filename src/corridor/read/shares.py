@@ -6,8 +6,9 @@ nothing.
 
 from collections.abc import Sequence
 
-from corridor.read.numbers import NUMBER_WORDS, Number, bound_before
-from corridor.read.words import Token
+from corridor.read.bounds import bound_before
+from corridor.read.numbers import NUMBER_WORDS, Number
+from corridor.read.words import Token, wordset
 
 _FRACTIONS = {
     ("half",): 50,
@@ -52,12 +53,44 @@ def fraction_at(tokens: Sequence[Token], at: int) -> Number | None:
         if tuple(t.fold for t in tokens[at:end]) == words:
             first = at - 1 if at and tokens[at - 1].fold in {"a", "la", "un", "le", "les"} else at
             start, bound = bound_before(tokens, first)
+            if not _is_share(tokens, first, at, end):
+                return None
             second = _second_share(tokens, end)
             if second is not None:
                 return Number(start, second[1], float(share), None, float(second[0]))
             low, high = (share if bound == "least" else None), (share if bound == "most" else None)
             return Number(start, end, low, None if bound else share, high)
     return None
+
+
+_PART = wordset("third quarter quart tiers half moitie")
+_NAMED = wordset("a an one un le l du au la nearly about over under than de d presque almost barely roughly every "
+                 "entre between and et some")  # fmt: skip
+_ORDINAL = wordset("first second other latter last premiere seconde deuxieme derniere autre")
+_NO_SHARE = wordset(
+    "an hour hours day days full empty past million dozen billion brother heure jour monde year litre"
+)
+_SHARE_GOES_ON = wordset(
+    "of de des du d less fewer more moins than as the to were was is are have had has and in at by within "
+    "between en au sont etait etaient et ont avaient dans par la le les l ce cette"
+)
+
+
+def _is_share(tokens: Sequence[Token], first: int, at: int, end: int) -> bool:
+    """Tell a share from an ordinal, a town quarter or half an hour: `its third ambush`."""
+    after = tokens[end] if end < len(tokens) else None
+    if after is not None and (after.fold in _NO_SHARE):
+        return False
+    if after is not None and after.fold == "a":
+        return end + 1 >= len(tokens) or tokens[end + 1].fold not in _NO_SHARE
+    before = tokens[at - 1].fold if at else ""
+    if tokens[at].fold in {"half", "moitie"}:
+        lead = tokens[first - 1].fold if first < at and first else before
+        return not {lead, before} & _ORDINAL
+    if tokens[at].fold not in _PART:
+        return True
+    closed = after is None or bool(after.gap) or after.fold in _SHARE_GOES_ON
+    return closed and (before in _NAMED or not before)
 
 
 def _second_share(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
@@ -73,6 +106,26 @@ def _second_share(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 
 
 def ordinal_at(tokens: Sequence[Token], at: int) -> Number | None:
-    """Return the count in `third day`, `seizième jour`."""
-    value = _ORDINALS.get(tokens[at].fold)
-    return Number(at, at + 1, None, float(value), None) if value and value > 1 else None
+    """Return the count in `third day`, `seizième jour`, `12e jour`, `fourth straight (day)`."""
+    value, end = _ORDINALS.get(tokens[at].fold), at + 1
+    if tokens[at].is_number and ordinal_mark(tokens, end) and tokens[at].text.isdigit():
+        value, end = int(tokens[at].text), at + 2
+    if not value or value == 1:
+        return None
+    while end < len(tokens) and tokens[end].fold in _RUNNING:
+        end += 1
+    return Number(at, end, None, float(value), None)
+
+
+_RUNNING = wordset("consecutive straight successive full whole")
+_MARKS = wordset("th st nd rd e eme ieme er ere nde")
+
+
+def ordinal_mark(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether word `at` is the ending of an ordinal in digits: `12th`, `3e`."""
+    return (
+        0 < at < len(tokens)
+        and tokens[at].fold in _MARKS
+        and tokens[at - 1].is_number
+        and tokens[at].start == tokens[at - 1].end
+    )

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 _WORD = re.compile(
     r"(?P<elision>\b(?:[LlDdNnSsMmTtCcJj]|[Qq]u|[Jj]usqu|[Ll]orsqu|[Pp]uisqu|[Qq]uoiqu|QU)['’ʼ](?=\w))"
-    r"|(?P<number>\d+(?:[.,  ’']\d{3}(?!\d))*(?:[.,]\d+)?(?![\d]))"
+    r"|(?P<number>\d+(?:[.,\u00a0\u2009\u202f ’']\d{3}(?!\d))*(?:[.,]\d+)?(?![\d]))"
     r"|(?P<acronym>\b(?:[A-Z]\.){2,})"
     r"|(?P<word>[^\W\d_]+(?:['’]t\b)?)"
     r"|(?P<poss>['’]s\b)"

@@ -1,0 +1,93 @@
+"""Which figures of a sentence are a claim's own.
+
+Guarantees: people who only speak are not counted; the dead and wounded told right after an attack
+are the attack's too; captives named before their release are those released. Refuses: figures of
+another sentence.
+"""
+
+from collections.abc import Sequence
+
+from corridor.read.parallel import FigureMention
+from corridor.read.words import Token, wordset
+
+_HURT = wordset(
+    "tues tue tuees tuee tuant morts mort mortes blesses blesse blessees blessant deces decedes killed dead wounded "
+    "injured died killing wounding kia wia deaths fatalities casualties victimes victims tot"
+)
+_HURT_REACH, _HURT_BESIDE = 14, 3
+_JOINERS = wordset("and but et mais ou or while whereas tandis who which qui que that")
+_BEFORE_SUBJECT = wordset("and et but mais while whereas")
+
+
+def own_figures(
+    tokens: Sequence[Token],
+    figures: Sequence[FigureMention],
+    segment: tuple[int, int],
+    speakers: Sequence[tuple[int, int]],
+    type_: str,
+    family: str,
+) -> list[FigureMention]:
+    """Return the figures of a claim, in the order of the text.
+
+    Args:
+        tokens: the sentence.
+        figures: all its figures.
+        segment: the words of the claim's clause.
+        speakers: words that name who says something.
+        type_: the claim's type.
+        family: the family of that type.
+    """
+    first, last = segment
+    told = [f for f in figures if not _speaks(f, speakers)]
+    own = [f for f in told if first <= f.place < last]
+    if family == "attack":
+        own += _casualties(tokens, told, last)
+    if not any(f.figure.unit in {"people", ""} for f in own):
+        before = [f for f in told if f.place < first and f.figure.unit in {"people", ""}]
+        if before and (type_ == "hostage_release" or _dangles(tokens, before[-1], first)):
+            own.insert(0, before[-1])
+    return own
+
+
+def _speaks(mention: FigureMention, speakers: Sequence[tuple[int, int]]) -> bool:
+    """Say whether a number only counts who speaks: `two officials said`."""
+    return mention.figure.unit in {"people", ""} and any(
+        first <= mention.start and mention.end <= last for first, last in speakers
+    )
+
+
+def _casualties(
+    tokens: Sequence[Token], told: Sequence[FigureMention], last: int
+) -> list[FigureMention]:
+    """Return the dead and wounded told after an attack: `post shot up, 3 dead, 8 wounded`."""
+    found: list[FigureMention] = []
+    for mention in told:
+        if mention.place < last or mention.figure.unit not in {"people", ""}:
+            continue
+        beside = tokens[max(last, mention.start - 2) : mention.end + _HURT_BESIDE]
+        if mention.start - last > _HURT_REACH or not any(t.fold in _HURT for t in beside):
+            break
+        if not (found or _hangs_on(tokens, mention)):
+            break
+        found.append(mention)
+        last = mention.end
+    return found
+
+
+def _hangs_on(tokens: Sequence[Token], mention: FigureMention) -> bool:
+    """Say whether a toll hangs on what stands before: after a comma, "tuant", "leaving"."""
+    before = tokens[mention.start - 1].fold if mention.start else ""
+    return "," in tokens[mention.start].gap or before in _CAUSING
+
+
+_CAUSING = wordset(
+    "tuant killing leaving faisant blessant wounding laissant causing causant claiming"
+)
+
+
+def _dangles(tokens: Sequence[Token], mention: FigureMention, first: int) -> bool:
+    """Say whether a number is the subject cut off from its verb: `and five others, | wounded, were taken`."""
+    if mention.end < first - 1 or mention.end >= len(tokens) or tokens[first].fold in _JOINERS:
+        return False
+    before = tokens[mention.start - 1].fold if mention.start else ""
+    return before in _BEFORE_SUBJECT or mention.start == 0 or bool(tokens[mention.start].gap)

@@ -1,0 +1,62 @@
+"""Whether a number with its unit measures something.
+
+Guarantees: distances that only say where, spans that only say when, times of day and articles are
+told from measures. Refuses: judging the value.
+"""
+
+from collections.abc import Sequence
+
+from corridor.read.counted import is_article, is_clock
+from corridor.read.numbers import Number
+from corridor.read.words import Token, wordset
+
+_FROM_WORDS = frozenset(
+    {
+        "from",
+        "of",
+        "de",
+        "du",
+        "d",
+        "south",
+        "north",
+        "east",
+        "west",
+        "au",
+        "a",
+        "north-east",
+        "outside",
+        "away",
+        "northeast",
+        "southeast",
+        "southwest",
+        "northwest",
+        "before",
+        "off",
+        "along",
+    }
+)
+_LATER = wordset("ago later plus")
+_GONE = wordset("ago later before earlier apres avant after plus")
+_RECENT = wordset("last past derniers every dernieres y voici next prochains prochaines")
+_IN_TIME = wordset("last past in dernieres prochaines next")
+_FAR = wordset("a at distant distante distants distantes")
+_REACHES = wordset("within beyond dela over than")
+COUNTED = frozenset({"people", "tankers", "lorries", "vehicles", "coaches", "stations"})
+
+
+def measures(tokens: Sequence[Token], number: Number, unit: str, end: int) -> bool:
+    """Say whether a number with its unit measures something: no distance, date, hour or article."""
+    before = tokens[number.start - 1].fold if number.start else ""
+    after = tokens[end].fold if end < len(tokens) else ""
+    if unit == "km":
+        bound = tokens[number.start].fold in _REACHES or before in _REACHES
+        two = tokens[number.start - 2].fold if number.start > 1 else ""
+        return bound or not (after in _FROM_WORDS or before in _FAR or two in _FAR)
+    if unit == "days":
+        return after not in _GONE and before not in _RECENT
+    if unit in {"hours", "hours/day"}:
+        return unit != "hours" or not (
+            before in _IN_TIME or after in _LATER or is_clock(tokens, number.start, end)
+        )
+    article = unit in COUNTED and number.best == 1
+    return not (article and is_article(tokens, number.start, tokens[number.end : end + 1]))

@@ -1,0 +1,120 @@
+"""Numbers whose unit is left out: "forty were burned", "diesel at 1,750", "1 250 le litre".
+
+Guarantees: a number alone is kept only where a verb, a mark or the end of the clause follows; money
+is filled in only where the words are of a price. Refuses: years and days of the month.
+"""
+
+import re
+from collections.abc import Sequence
+
+from corridor.read.counted import FUEL, is_date
+from corridor.read.nodes import Line
+from corridor.read.numbers import Number
+from corridor.read.parallel import FigureMention
+from corridor.read.words import Token, wordset
+from corridor.records.report import ClaimFigure
+
+_LITRE_LEAST, _LITRE_MOST = 400, 5_000
+"""A price of fuel lies between these, in francs a litre."""
+STOPPERS = wordset(
+    "the a an and or but in on at from to by with who which that le la les et ou mais dans sur par avec qui "
+    "que for were was are is have had has been sont ont a ete etaient etait avaient near vers apres after of "
+    "their its leur ses his"
+)
+_BARE_AFTER = STOPPERS | wordset(
+    "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday "
+    "entre between over among parmi durant during through until jusqu thanks grace d de strong taken burned killed freed released dead lost autres others voire on l il elle ils y died "
+    "destroyed torched brulees brules emmenes tues enleves liberes incendies vers up out last yesterday today "
+    "tonight hier aujourd ce cette depuis since pour during pendant selon according escaped wounded injured missing "
+    "seized kidnapped arrested disparus blesses arrives entres passes partis arrived left entered crossed went"
+)
+LITRE = frozenset({"litre", "liter", "l"})
+_PER_LITRE = wordset("le the a per par du l each chaque")
+_AT_PRICE = wordset("a at for pour @")
+_SOLD = wordset("litre liter sold vendu vendus vend sells selling vendent")
+_CASUALTY = wordset(
+    "killed wounded dead injured tues tue blesses blesse morts mort kia wia missing disparus"
+)
+_PARTICIPLE = re.compile(r"[a-zà-ÿ]{2,}(?:ed|és|ées|ent|us)\Z")
+
+
+def bare_price(text: str, line: Line, number: Number) -> FigureMention | None:
+    """Read a price whose money is left out: `1 250 le litre`, `diesel at 1,750`."""
+    tokens, at = line.tokens, number.end
+    value = number.best or number.low or number.high or 0
+    if value < _LITRE_LEAST or not tokens[number.end - 1].is_number:
+        return None
+    near = [token.fold for token in tokens[at : at + 2]]
+    if len(near) > 1 and near[0] in _PER_LITRE and near[1] in LITRE:
+        return build(text, tokens, number, at + 2, "FCFA/litre", "litre")
+    before = tokens[number.start - 1].fold if number.start else ""
+    low = number.low or value
+    fits = min(low, value) >= _LITRE_LEAST and max(low, value) <= _LITRE_MOST
+    free = at >= len(tokens) or bool(tokens[at].gap) or tokens[at].fold in _BARE_AFTER
+    year = _is_year(tokens, number, value)
+    named = any(
+        fold in FUEL or fold in _SOLD
+        for fold in line.folds[max(0, number.start - 6) : number.start]
+    )
+    if before in _AT_PRICE and fits and free and named and not year:
+        return build(text, tokens, number, at, "FCFA/litre", "litre")
+    return None
+
+
+def _is_year(tokens: Sequence[Token], number: Number, value: float) -> bool:
+    """Say whether four digits are more likely a year."""
+    word = tokens[number.end - 1]
+    return 1900 <= value <= 2100 and word.is_number and len(word.text) == 4
+
+
+def bare(text: str, tokens: Sequence[Token], number: Number) -> FigureMention | None:
+    """Keep a number whose unit is left out ("forty were burned", "diesel at 1,750"), without unit."""
+    word = tokens[number.start].fold
+    alone = number.end - number.start == 1
+    if (word in {"un", "une", "one", "a"} and alone) or (
+        number.best == 1 and not _counted_one(tokens, number)
+    ):
+        return None
+    after = tokens[number.end] if number.end < len(tokens) else None
+    if after is not None and not after.gap and not _may_follow(tokens, number, after):
+        return None
+    if number.start == 0 and after is not None and after.gap in {"|", ")", "."}:
+        return None
+    if after is not None and after.gap in {":", "h", "/"} and tokens[number.end - 1].is_number:
+        return None
+    value = number.best or number.low or number.high or 0
+    if _is_year(tokens, number, value) or is_date(tokens, number.start, number.end):
+        return None
+    return build(text, tokens, number, number.end, "", "")
+
+
+def _counted_one(tokens: Sequence[Token], number: Number) -> bool:
+    """Say whether a 1 in digits follows what it counts: `killed 1`."""
+    before = tokens[number.start - 1].fold if number.start else ""
+    return tokens[number.start].is_number and before in _CASUALTY
+
+
+def _may_follow(tokens: Sequence[Token], number: Number, after: Token) -> bool:
+    """Say whether a number may stand alone before this word: a verb, a participle, a price's place."""
+    if after.fold in _BARE_AFTER or _PARTICIPLE.match(after.text):
+        return True
+    return bool(set(tokens[number.start].gap) & set("/:=@|"))
+
+
+def build(
+    text: str, tokens: Sequence[Token], number: Number, end: int, unit: str, of: str
+) -> FigureMention:
+    """Return the figure of a number whose words end before word `end`."""
+    figure = ClaimFigure(
+        low=_tidy(number.low),
+        best=_tidy(number.best),
+        high=_tidy(number.high),
+        unit=unit,
+        of=of,
+        text=text[tokens[number.start].start : tokens[end - 1].end],
+    )
+    return FigureMention(number.start, end, figure, number.vague)
+
+
+def _tidy(value: float | None) -> float | None:
+    return None if value is None else float(f"{value:.10g}")
