@@ -85,3 +85,47 @@ def test_quarters_and_villages_are_on_the_map(read):
 )
 def test_no_village_from_a_verb_or_a_wood(read, text):
     assert all(p.name == "Nioro" for c in read(text) for p in c.places)
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "ident", "role"),
+    [
+        ("Deux chauffeurs ont été enlevés par des inconnus.", "kidnapping", "unidentified_gunmen", "actor"),
+        ("Two drivers were kidnapped by masked men.", "kidnapping", "unidentified_gunmen", "actor"),
+        ("Fighting between the army and rebels broke out at Kati.", "armed_clash", "malian_army", "actor"),
+        ("Combats entre l'armée et des rebelles à Kati lundi.", "armed_clash", "malian_army", "actor"),
+        ("A convoy was attacked at Kati despite the presence of the army.", "convoy_attack", "malian_army", None),
+        ("Un convoi a été attaqué à Kati malgré la présence de l'armée.", "convoy_attack", "malian_army", None),
+        ("JNIM banned imports from Senegal, Guinea, Mauritania and Ivory Coast.", "movement_ban", "guinea", None),
+        ("Le Jnim interdit l'importation depuis le Sénégal, la Guinée et la Mauritanie.", "movement_ban", "mauritania", None),
+    ],
+)  # fmt: skip
+def test_roles_of_the_unknown_the_bystander_and_both_sides(read, text, type_, ident, role):
+    assert part(read(text), type_).get(ident) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "precision"),
+    [
+        ("NIAMEY/BAMAKO, Oct 18 - Three tankers were burned at Diboli.", ["Diboli"], "town"),
+        ("Three tankers were burned at Kidira, opposite Diboli.", ["Kidira"], "town"),
+        ("Trois citernes ont été brûlées à Kidira, face à Diboli.", ["Kidira"], "town"),
+        (
+            "Three tankers were burned 60 km from Bougouni, on the road to Sikasso.",
+            ["Bougouni"],
+            "radius",
+        ),
+        (
+            "Trois citernes ont été brûlées à 60 km de Bougouni, sur la route de Sikasso.",
+            ["Bougouni"],
+            "radius",
+        ),
+        ("A convoy left Sevare on Monday for Douentza.", ["Sevare"], "town"),
+        ("Un convoi a quitté Sévaré lundi pour Douentza.", ["Sévaré"], "town"),
+    ],
+)
+def test_places_only_bound_for_faced_or_led_to(read, text, names, precision):
+    claim = next(c for c in read(text) if c.places)
+    assert {"Diboli", "Kidira", *names} >= {place.name for place in claim.places}
+    assert names[0] in {place.name for place in claim.places}
+    assert claim.places[0].precision == precision

@@ -25,6 +25,9 @@ _PLACING = wordset(
     "vers depuis chez dans de du d hors voisin border frontiere"
 )
 """After these a country is a place and no actor."""
+_JOIN = wordset("and et or ou")
+_LISTED = 6
+"""So many countries of one list are followed back to the word before the first."""
 _COUNTED = wordset(
     "des les quelques plusieurs several some many un une l d an another autre autres"
 )
@@ -92,6 +95,8 @@ class ActorReader:
         for mention in found:
             for tag in mention.tags:
                 line.tag(tag, mention.start, mention.end)
+            if kept and kept[-1].end == mention.start and _titled(line, kept[-1], mention):
+                kept.pop()
             if (not kept or mention.start >= kept[-1].end) and not self._where(line, mention):
                 kept.append(mention)
         return kept
@@ -104,10 +109,14 @@ class ActorReader:
         at = mention.start - 1
         if line.folds[at] in _ARTICLES and at:
             at -= 1
-        word = line.folds[at]
-        if word in {"and", "et", "or", "ou"} and at > 1 and not line.tokens[at].gap:
-            return line.folds[at - 2] in _PLACING or line.folds[at - 3] in _PLACING
-        return word in _PLACING
+        for _ in range(_LISTED):
+            listed = line.folds[at] in _JOIN or line.tokens[at + 1].gap.strip() == ","
+            if not listed:
+                break
+            at -= line.folds[at] in _JOIN
+            while at > 0 and (line.tokens[at].capital or line.folds[at] in _ARTICLES):
+                at -= 1
+        return line.folds[at] in _PLACING
 
     def state_of(self, country: str) -> str | None:
         """Return the pack's actor for a country, if it has one."""
@@ -217,6 +226,15 @@ _ABROAD = {
     "office": frozenset({"foreign", "state"}),
     "force": frozenset({"foreign", "force"}),
 }
+
+
+def _titled(line: Line, title: ActorMention, name: ActorMention) -> bool:
+    """Read "Prime Minister Abdoulaye Maiga": the person, not the body the title stands for."""
+    person = name.id is not None and line.tokens[name.start].capital
+    return person and "state" in title.tags and name.cls in _PERSONS
+
+
+_PERSONS = frozenset({"minister", "head_of_state"})
 
 
 def _aliases(pack: Pack) -> Iterator[tuple[str, str]]:

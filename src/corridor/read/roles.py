@@ -124,7 +124,7 @@ def _acts_too(tokens: Sequence[Token], trigger: Trigger, mention: ActorMention) 
     before = [tokens[i].fold for i in range(max(0, trigger.start - 3), trigger.start)]
     own = "avoir" in before or "to have" in " ".join(before) or bool(_PRONOUN & set(before))
     return (
-        (own and trigger.rule.family in {"attack", "people", "talk"})
+        (own and trigger.rule.family in {"attack", "people", "talk", "convoys", "services"})
         or trigger.rule.family == "advice"
         or trigger.rule.type in _OFFICIALS
         or trigger.rule.type == "territory_held"
@@ -229,6 +229,8 @@ _RULERS = frozenset({"state", "army", "police", "armed"})
 def _backing(type_: str, mention: ActorMention, *, first: bool) -> Role | None:
     """Who backs whom: the foreigner named first backs, what stands after is backed."""
     tags = mention.tags
+    if tags & {"national", "person"}:
+        return None
     if type_ in {"troop_withdrawal", "troop_deployment"}:
         does = tags & {"force", "foreign", "foreign_forces", "army"}
         return "actor" if does and not tags & _VICTIMS else None
@@ -237,7 +239,7 @@ def _backing(type_: str, mention: ActorMention, *, first: bool) -> Role | None:
     return "target" if not first else "supporter"
 
 
-def _in_attack(  # noqa: PLR0911 - the grammar of one family
+def _in_attack(  # noqa: C901, PLR0911 - the grammar of one family
     tokens: Sequence[Token],
     trigger: Trigger,
     mention: ActorMention,
@@ -250,9 +252,13 @@ def _in_attack(  # noqa: PLR0911 - the grammar of one family
     if type_ in _HIT_FROM_ABOVE:
         strikes = tags & {"army", "police", "state", "force"}
         return "target" if "armed" in tags or not strikes else "actor"
+    if "army" in tags and agent is None and _beside(tokens, mention):
+        return None
     if tags & (_VICTIMS | _BODIES) or agent is False or _suffers(tokens, trigger, mention):
         return "target"
     near = tokens[mention.start - 1].fold if mention.start else ""
+    if type_ == "armed_clash" and _between(tokens, mention):
+        return "actor"
     if type_ == "armed_clash" and near in {"with", "avec", "les", "des"} and not first:
         return "target"
     falls = type_ == "killing" and any(
@@ -297,6 +303,24 @@ def _suffers(tokens: Sequence[Token], trigger: Trigger, mention: ActorMention) -
     return _OF & {tokens[i].fold for i in range(trigger.end, mention.start)} != frozenset()
 
 
+def _between(tokens: Sequence[Token], mention: ActorMention) -> bool:
+    """Read "clashes between hunters and ...", "combats entre l'armée et ...": both sides act."""
+    at = mention.start - 1
+    while at > 0 and tokens[at].fold in _ARTICLES:
+        at -= 1
+    return at >= 0 and tokens[at].fold in {"between", "entre"}
+
+
+def _beside(tokens: Sequence[Token], mention: ActorMention) -> bool:
+    """Read "despite the presence of the army", "accusés de renseigner l'armée": not who is hit."""
+    before = tokens[max(0, mention.start - 6) : mention.start]
+    return any(token.fold in _ASIDE for token in before)
+
+
+_ASIDE = wordset(
+    "despite malgre presence accused accuse accuses accusee accusees suspected soupconne soupconnes informing informers "
+    "renseigner collaborating collaborer collaboration"
+)
 _ARTICLES = wordset("the a an le la l les un une")
 _ADVERBS = wordset("also then later again aussi ensuite encore deja on yesterday hier")
 

@@ -17,27 +17,9 @@ from corridor.read.words import Token, wordset
 from corridor.records.report import PlacePrecision, PlaceRef
 
 _ORIGIN = frozenset({"from", "depuis", "provenance", "venu", "venue", "venus", "venant"})
-_COMING = frozenset(
-    {
-        "provenance",
-        "venu",
-        "venue",
-        "venus",
-        "venues",
-        "venant",
-        "originaire",
-        "originaires",
-        "charge",
-        "charges",
-        "chargee",
-        "chargees",
-        "loaded",
-        "affretes",
-        "parti",
-        "partis",
-        "partie",
-        "parties",
-    }
+_COMING = wordset(
+    "provenance venu venue venus venues venant originaire originaires charge charges chargee "
+    "chargees loaded affretes parti partis partie parties"
 )
 _BOUND = frozenset(
     {"bound", "toward", "towards", "vers", "destination", "heading", "headed", "direction"}
@@ -46,22 +28,7 @@ _VIA = frozenset({"via"})
 _OUTSIDE = frozenset({"outside"})
 _BETWEEN = frozenset({"between", "entre"})
 _JOIN = frozenset({"and", "et", "to", "a", "au"})
-_ROADWORDS = frozenset(
-    {
-        "road",
-        "route",
-        "highway",
-        "axis",
-        "axe",
-        "piste",
-        "track",
-        "stretch",
-        "troncon",
-        "corridor",
-        "tronçon",
-        "line",
-    }
-)
+_ROADWORDS = wordset("road route highway axis axe piste track stretch troncon corridor line")
 _KM = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"})
 _WIDE = frozenset({"country", "continent", "region", "admin1", "area"})
 _SIDES = (
@@ -86,18 +53,7 @@ _BY_WORD = (
 )
 """A sentence without any of these names no place by a common noun."""
 _POINT_KINDS = frozenset(
-    {
-        "border_post",
-        "airport",
-        "airfield",
-        "post",
-        "point",
-        "port",
-        "mine",
-        "bridge",
-        "airp",
-        "camp",
-    }
+    "border_post airport airfield post point port mine bridge airp camp".split()  # noqa: SIM905 - reads better
 )
 _MERGE_KM = 60.0
 
@@ -192,7 +148,12 @@ class SpotReader:
             onward = lead[-1:] and lead[-1] in _ROAD_OF and _ROADWORDS & set(lead)
             named = after in _ROADWORDS and not tokens[there.end].gap
             apart = abs(second.start - first.end) <= _ROAD_REACH
-            if (onward or named) and apart and _part(tokens, here) in {"at", "outside"}:
+            if (
+                (onward or named)
+                and apart
+                and _radius(tokens, here) is None
+                and _part(tokens, here) in {"at", "outside"}
+            ):
                 return self._between(here, there, first, second)
         return None
 
@@ -404,7 +365,9 @@ def _part(tokens: Sequence[Token], mention: PlaceMention) -> str:
     return _part_at(tokens, mention.start)
 
 
-def _part_at(tokens: Sequence[Token], at: int) -> str:
+def _part_at(  # noqa: PLR0911 - one return for each part
+    tokens: Sequence[Token], at: int
+) -> str:
     """Return what part the place that begins at a word plays, by the words before it."""
     near = [tokens[i].fold for i in range(max(0, at - 4), at)]
     while near and near[-1] in {"la", "le", "l", "the"}:
@@ -412,7 +375,7 @@ def _part_at(tokens: Sequence[Token], at: int) -> str:
     near = near[-3:]
     last = near[-1] if near else ""
     coming = last in {"de", "du", "d", "a", "in", "at"} and near[-2:-1] and near[-2] in _COMING
-    if at == 0 and _dateline(tokens):
+    if _dateline(tokens) and (at == 0 or (at == 1 and tokens[1].gap.strip() == "/")):
         return "dateline"
     if (last in _ORIGIN or coming) and not _KM & set(near):
         return "origin"
@@ -420,11 +383,43 @@ def _part_at(tokens: Sequence[Token], at: int) -> str:
         return "via"
     if last in _OUTSIDE or near[-2:] in (["hors", "de"], ["dehors", "de"], ["outside", "of"]):
         return "outside"
-    if last in _BOUND or (near[-2:-1] and near[-2] in _BOUND):
+    if _spoken_or_faced(near):
+        return "beside"
+    if (
+        last in _TOWARDS
+        or _led_to(tokens, at)
+        or last in _BOUND
+        or (near[-2:-1] and near[-2] in _BOUND)
+    ):
         return "bound"
     return "at"
 
 
+_FACING = (["face", "a"], ["across", "from"])
+_REACHED = wordset("joint jointe joints joignable reached contacted contacte contactee")
+"""Where somebody was spoken to: "un officier joint à Korhogo", "an elder reached in Niono"."""
+_TOWARDS = frozenset({"pour", "for"})
+
+
+def _spoken_or_faced(near: Sequence[str]) -> bool:
+    """Read "un officier joint à Korhogo", "at Kidira, opposite Diboli": what lies beside."""
+    spoken = near[-1:] and near[-1] in _WHERE and near[-2:-1] and near[-2] in _REACHED
+    return bool(spoken) or near[-1:] == ["opposite"] or near[-2:] in _FACING
+
+
+_WHERE = wordset("a in from at")
+
+
+def _led_to(tokens: Sequence[Token], at: int) -> bool:
+    """Read ", on the road to Sikasso" after the place meant, set off by a comma."""
+    while at > 0 and not tokens[at].gap.strip() and tokens[at - 1].fold in _ROAD_OF:
+        at -= 1
+    lead = range(max(1, at - 3), at)
+    road = at > 0 and tokens[at - 1].fold in _ROADWORDS
+    return road and any(tokens[i].gap.strip() == "," and tokens[i].fold in _UPON for i in lead)
+
+
+_UPON = wordset("on along sur")
 _DATELINE = 8
 
 
