@@ -36,6 +36,13 @@ def speakers(text: str, language: str) -> list[str | None]:
         ("fr", "« Ils nous ont tout pris », affirme l'un d'eux.", "l'un d'eux"),
         ("fr", "Pour l'institut, la région pourrait être déstabilisée par ce blocus.", "institut"),
         ("fr", "Paris a rejeté des accusations sans fondement.", "Paris"),
+        ("fr", "Le gouverneur de région, lui, nie l'existence d'un embargo.", "gouverneur de région"),
+        ("fr", "« On nous l'interdit », explique, sous couvert d'anonymat, un chef d'escale.",
+         "chef d'escale"),
+        ("en", '"We are barred," said, on condition of anonymity, a manager.', "manager"),
+        ("en", '"It was never designed to be," said Beverly Ochieng, an analyst.', "Beverly Ochieng"),
+        ("en", 'Bassirou Doumbia, an economist, thinks the government could hold out "for months".',
+         "Bassirou Doumbia"),
     ],
 )  # fmt: skip
 def test_who_says_so(language, text, speaker):

@@ -26,7 +26,7 @@ _EN_STOP = wordset(
     "on in at after before that when while as by for to and but or so said told yesterday today monday tuesday "
     "wednesday thursday friday saturday sunday early late also has have had was were is are be been since during "
     "last this then however meanwhile later again already still which because with under via however than from "
-    "officially finally itself himself herself next tonight now not never only"
+    "could would should may might can must does did officially finally itself himself herself next tonight now not never only"
 )
 _FR_STOP = wordset(
     "que qu a ont est sont etait le lundi mardi mercredi jeudi vendredi samedi dimanche hier ce matin dans en sur "
@@ -58,6 +58,10 @@ _MET = wordset(
     "diffuse diffuses diffusee"
 )
 """How somebody was asked: "un habitant joint au téléphone"."""
+_HIMSELF = wordset("lui elle eux elles part cote himself herself itself themselves")
+"""Before a comma these belong to a subject: "le gouverneur, lui, nie"."""
+_ASIDES = wordset("sous on speaking asking requesting")
+"""An aside of how somebody speaks begins so: "sous couvert d'anonymat", "on condition of anonymity"."""
 _HAVE = wordset("a ont has have had avait avaient")
 _NOBODY = wordset("no none nobody nothing neither aucun aucune rien personne nul nulle few not")
 _NOT_WORDS = wordset(
@@ -69,6 +73,7 @@ _NOT_WORDS = wordset(
 _AT = frozenset({"au", "aux", "by"})
 _RELATIVE = frozenset({"who", "qui"})
 _AND = frozenset({"and", "et"})
+_MARKED = frozenset(',"”»')
 _OPENS = frozenset('"“«')
 _CLOSES = frozenset('"”»')
 _TIME_WORDS = frozenset({*DAYS, *MONTHS, "last", "next", "yesterday", "today", "hier", "tonight"})
@@ -200,7 +205,7 @@ class SpeechReader:
         self, line: Line, start: int, end: int, use: str, found: Sequence[Attribution]
     ) -> Attribution | None:
         tokens = line.tokens
-        before = tokens[start - 1].fold if start else ""
+        before = tokens[start - 1].fold if start and not set(tokens[start].gap) & _MARKED else ""
         if before in _NO_VERB_BEFORE or (before == "a" and self._language == "en"):
             return None
         if start and _named_so(line, start):
@@ -231,10 +236,14 @@ class SpeechReader:
             verb -= 1
         if not verb or _near(line, verb) or (verb < start and self._language == "en"):
             return None
-        first = end
+        quoted = bool(set(line.tokens[verb].gap) & _CLOSES)
+        if not quoted and (denies or line.folds[verb - 1] in _HIMSELF):
+            return None
+        first = self._past_aside(line, end)
         while first < len(line.folds) and line.folds[first] in _BETWEEN and _near(line, first):
             first += 1
-        if first >= len(line.folds) or not _near(line, first):
+        aside = first > end and line.folds[end] in _ASIDES
+        if first >= len(line.folds) or not (aside or _near(line, first)):
             return None
         finish = self._speaker_after(line, first)
         opens = line.folds[first]
@@ -243,6 +252,15 @@ class SpeechReader:
         if self._language == "en" and not _ends_phrase(line, finish):
             return None
         return Attribution(start, finish, (first, finish), denies=denies, scope=(0, verb))
+
+    def _past_aside(self, line: Line, end: int) -> int:
+        """Return the word after an aside: "explique, sous couvert d'anonymat, un chef d'escale"."""
+        if end >= len(line.folds) or line.tokens[end].gap != "," or line.folds[end] not in _ASIDES:
+            return end
+        for at in range(end + 1, min(end + 8, len(line.folds))):
+            if line.tokens[at].gap == ",":
+                return at
+        return end
 
     def _shared(
         self, line: Line, start: int, found: Sequence[Attribution]
