@@ -23,6 +23,10 @@ _REACH = 4
 _BEFORE_NOT = frozenset(
     {
         "rn",
+        "km",
+        "pk",
+        "kilometre",
+        "kilometer",
         "no",
         "article",
         "number",
@@ -130,7 +134,7 @@ class FigureReader:
                 return True, _mention(text, line, number, *unit)
             word = tokens[place].fold
             if word in _AGE:
-                break
+                return True, None
             if number.best != 1 and person_word(word, self._language):
                 return True, _mention(text, line, number, "people", 1.0, place + 1)
             share = _share_of(tokens, number, place)
@@ -204,7 +208,10 @@ def _one_of(tokens: Sequence[Token], number: Number) -> bool:
     """Say whether a number is `one of its (coaches)`, `un de ses (cars)`."""
     at = number.end
     return (
-        at + 1 < len(tokens) and tokens[at].fold in {"of", "de"} and tokens[at + 1].fold in _WHOSE
+        at + 1 < len(tokens)
+        and tokens[at].fold in {"of", "de"}
+        and tokens[at + 1].fold in _WHOSE
+        and not (at + 2 < len(tokens) and _is_number(tokens[at + 2]))
     )
 
 

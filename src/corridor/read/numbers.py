@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corridor.read.bounds import bound_after, bound_before
-from corridor.read.words import Token
+from corridor.read.words import Token, wordset
 
 _EN_UNITS = {
     "zero": 0,
@@ -361,9 +361,19 @@ def _joins(tokens: Sequence[Token], at: int, current: float) -> bool:
     return current >= 100 and following in _EN_UNITS
 
 
+_MONEY_OR_VOLUME = wordset("de d fcfa cfa f usd eur euros dollars francs litres xof")
+
+
+def _before_money(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a capital M apart from its number stands for millions: `50 M de dollars`."""
+    following = tokens[at + 1].fold if at + 1 < len(tokens) else ""
+    return tokens[at].text == "M" and following in _MONEY_OR_VOLUME
+
+
 def _scaled(tokens: Sequence[Token], at: int, value: float) -> tuple[float, int]:
     while at < len(tokens) and tokens[at].fold in _SCALES and tokens[at].gap in {"", "-"}:
-        if tokens[at].fold in {"m", "k"} and tokens[at].start != tokens[at - 1].end:
+        apart = tokens[at].fold in {"m", "k"} and tokens[at].start != tokens[at - 1].end
+        if apart and not _before_money(tokens, at):
             break
         value *= _SCALES[tokens[at].fold]
         at += 1

@@ -24,7 +24,7 @@ STOPPERS = wordset(
 _BARE_AFTER = STOPPERS | wordset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday "
     "entre between over among parmi durant during through until jusqu thanks grace d de strong taken burned killed freed released dead lost autres others voire on l il elle ils y died "
-    "destroyed torched brulees brules emmenes tues enleves liberes incendies vers up out last yesterday today "
+    "hurt maimed destroyed torched brulees brules emmenes tues enleves liberes incendies vers up out last yesterday today "
     "tonight hier aujourd ce cette depuis since pour during pendant selon according escaped wounded injured missing "
     "seized kidnapped arrested disparus blesses arrives entres passes partis arrived left entered crossed went"
 )
@@ -83,7 +83,7 @@ def bare(text: str, tokens: Sequence[Token], number: Number) -> FigureMention | 
     if after is not None and after.gap in {":", "h", "/"} and tokens[number.end - 1].is_number:
         return None
     value = number.best or number.low or number.high or 0
-    if _is_year(tokens, number, value) or is_date(tokens, number.start, number.end):
+    if _is_year(tokens, number, value) or _is_part(tokens, number):
         return None
     return build(text, tokens, number, number.end, "", "")
 
@@ -99,6 +99,13 @@ def _may_follow(tokens: Sequence[Token], number: Number, after: Token) -> bool:
     if after.fold in _BARE_AFTER or _PARTICIPLE.match(after.text):
         return True
     return bool(set(tokens[number.start].gap) & set("/:=@|"))
+
+
+def _is_part(tokens: Sequence[Token], number: Number) -> bool:
+    """Say whether a number is part of a date or of `24/7`."""
+    at = number.start
+    beside = at > 0 and tokens[at - 1].is_number and tokens[at - 1].end + 1 == tokens[at].start
+    return (beside and tokens[at].gap == "/") or is_date(tokens, at, number.end)
 
 
 def build(

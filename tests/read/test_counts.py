@@ -1,0 +1,65 @@
+"""Whose a figure is, and what its claim makes of it."""
+
+import pytest
+
+from corridor.read.counts import own_figures
+from corridor.read.figures import FigureReader
+from corridor.read.measure import fit_units
+from corridor.read.nodes import Line
+from corridor.read.words import tokenize
+from corridor.records.report import ClaimFigure
+
+READERS = {language: FigureReader(language) for language in ("en", "fr")}
+
+
+def owned(
+    language: str,
+    text: str,
+    segment: tuple[int, int],
+    type_: str,
+    family: str,
+    speakers: tuple[tuple[int, int], ...] = (),
+) -> list[float | None]:
+    """Return the exact values a claim takes from a sentence."""
+    tokens = tokenize(text)
+    found = READERS[language].read(text, Line(tokens), [])
+    return [m.figure.best for m in own_figures(tokens, found, segment, speakers, type_, family)]
+
+
+def test_a_toll_after_a_comma_is_the_attacks_too():
+    text = "mine au passage d'un minibus, 3 morts, 8 blessés"
+    assert owned("fr", text, (0, 6), "explosive_device", "attack") == [3, 8]
+    text = "the post was shot up, killing seven soldiers"
+    assert owned("en", text, (0, 5), "attack_on_post", "attack") == [7]
+
+
+def test_a_toll_joined_by_and_is_a_claim_of_its_own():
+    text = "two tankers were set on fire and five drivers were killed"
+    assert owned("en", text, (0, 6), "tanker_destroyed", "attack") == [2]
+
+
+def test_captives_named_before_are_those_released():
+    text = "six chauffeurs enlevés vendredi ont été relâchés samedi"
+    assert owned("fr", text, (4, 8), "hostage_release", "people") == [6]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "speakers"),
+    [
+        ("en", "forty tankers burned, two officials said", ((3, 5),)),
+        ("fr", "quarante citernes brûlées, ont dit deux responsables", ((5, 7),)),
+    ],
+)
+def test_who_speaks_is_not_counted(language, text, speakers):
+    assert owned(language, text, (0, 9), "tanker_destroyed", "attack", speakers) == [40]
+
+
+def test_a_ration_is_a_most():
+    (figure,) = fit_units("ration_measure", [ClaimFigure(best=20, unit="litres", of="")], set())
+    assert (figure.best, figure.high) == (None, 20)
+
+
+@pytest.mark.parametrize(("word", "rate"), [("journaliers", "day"), ("weekly", "week")])
+def test_the_period_of_a_need_is_that_of_its_figure(word, rate):
+    (figure,) = fit_units("demand_report", [ClaimFigure(best=7, unit="litres", of="")], {word})
+    assert figure.unit == f"litres/{rate}"
