@@ -54,3 +54,10 @@ def test_the_check_sees_what_is_wrong(reader, mali):
     broken = Broken(mali, gazetteer=reader.gazetteer)
     assert "is not its quote" in checked_text(broken, "Gunmen burned three tankers near Kati.")
     assert checked_text(reader, "Gunmen burned three tankers near Kati.") == ""
+
+
+@pytest.mark.parametrize("sign", ["²", "①", "٣", "৩", "½", "Ⅳ"])
+def test_a_sign_that_only_looks_like_a_number_is_read_over(reader, sign):
+    days = f"{sign}. Gunmen burned three tankers near Kati.\n{sign} jours après, {sign} morts."
+    ages = f"In {sign} days, {sign}e jour, depuis {sign} semaines, {sign} litres, {sign} October."
+    assert checked_text(reader, f"{days}\n{ages}\n2. Gunmen burned {sign} tankers.") == ""

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from corridor.evaluate.documents import find_evals
-from corridor.read.features import features
+from corridor.read.features import LineFeatures, features
 from corridor.read.learned import NONE, NUMBER, SURE, TypeModel
 from corridor.read.lexicon import event_classes
 from corridor.read.nodes import Line
@@ -52,7 +52,7 @@ def test_classes_have_one_name_in_both_languages():
     ("language", "text", "kind"),
     [
         ("en", "the noose around the locality tightens and no food gets in", "siege_of_town"),
-        ("en", "motorists waited in endless lines at the few pumps", "shortage_reported"),
+        ("en", "motorists queue all night for a few litres of petrol", "shortage_reported"),
         ("fr", "les files s'allongent devant les rares pompes", "shortage_reported"),
     ],
 )
@@ -69,15 +69,9 @@ def test_a_clause_with_a_trigger_is_left_alone():
 
 
 def test_a_type_of_the_sentence_is_not_read_again():
-    one = "motorists waited in endless lines at the few pumps"
-    text = line(f"{one} while {one}")
+    one = "motorists queue all night for a little petrol"
+    text = line(f"{one}, and {one}")
     assert [t.rule.type for t in TypeModel("en").find(text, [])] == ["shortage_reported"]
-
-
-def test_a_clause_with_a_figure_is_left_alone():
-    text = line("motorists waited in endless lines at the 40 pumps")
-    assert TypeModel("en").find(text, [], [(7, 8)]) == []
-    assert len(TypeModel("en").find(text, [])) == 1
 
 
 def test_its_rules_are_told_apart_and_point_into_the_clause(model):
@@ -102,3 +96,43 @@ def test_examples_are_of_the_catalogue_and_none_stands_twice():
         rows = clauses_of(path)
         assert {row["type"] for row in rows} <= {*event_types(), NONE}
         assert len({row["text"] for row in rows}) == len(rows)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_features_looked_up_by_line_are_those_of_the_clause(language):
+    for row in clauses_of(EXAMPLES / f"{language}.csv")[::40]:
+        text = line(row["text"])
+        names = sorted(features(text, language))
+        count = len(text.tokens)
+        for start, end in (
+            (0, count),
+            (1, count),
+            (0, count - 1),
+            (2, min(4, count)),
+            (count - 1, count),
+        ):
+            wanted = features(text, language, start, end)
+            place = {name: at for at, name in enumerate(sorted({*names, *wanted}))}
+            found = LineFeatures(text, language, place).within(start, end)
+            assert sorted(found) == sorted(place[name] for name in wanted)
+
+
+def test_a_rule_gives_way_to_what_the_whole_clause_is_surely_like():
+    learned = TypeModel("fr")
+    text = line("Pénurie d'essence : deux litres par moto, cinq mille francs par voiture")
+    read = RuleBook("fr").find(text)
+    alone, among = (
+        [learned.weighed(text, head, 0, len(text.tokens), alone=alone) for head in read]
+        for alone in (True, False)
+    )
+    assert {head.rule.type for head in read} == {"shortage_reported"}
+    assert {head.rule.type for head in alone} == {"ration_measure"}
+    assert {head.rule.type for head in among} == {"shortage_reported"}
+    assert min(head.likeness for head in alone) > max(head.likeness for head in among)
+
+
+def test_a_rule_stays_where_the_clause_is_like_its_type():
+    text = line("gunmen attacked a convoy of tankers near the border")
+    for head in RuleBook("en").find(text):
+        weighed = TypeModel("en").weighed(text, head, 0, len(text.tokens), alone=True)
+        assert weighed.rule is head.rule

@@ -34,7 +34,7 @@ class Step(click.ParamType[int]):
         if isinstance(value, int):
             return value
         text = str(value).removesuffix("d")
-        if not text.isdigit() or int(text) < 1:
+        if not text.isdecimal() or int(text) < 1:
             self.fail(f"'{value}' is not a step; allowed: 1d, 7d, ...", param, ctx)
         return int(text)
 

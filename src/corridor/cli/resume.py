@@ -121,7 +121,7 @@ class ResumableFile:
         whole = len(head)
         for row in self._record:
             key, _, end = row.decode("utf-8", "replace").rpartition(" ")
-            if not end.endswith("\n") or not end.strip().isdigit():
+            if not end.endswith("\n") or not end.strip().isdecimal():
                 break
             self._end, whole = int(end), whole + len(row)
             self._done.add(key)

@@ -138,7 +138,7 @@ def _stamp(row: Row) -> date | None:
     """Return the day a row was last uploaded (seconds since 1970, or a day)."""
     words = row.text("timestamp")
     try:
-        if words.isdigit() and len(words) <= 10:
+        if words.isdecimal() and len(words) <= 10:
             return datetime.fromtimestamp(int(words), UTC).date()
         return parse_day(words) if words else None
     except (NoDayError, ValueError, OverflowError):

@@ -119,7 +119,7 @@ def _count(
     row: Row, tags: Tags, column: str, value: float, day_words: str, context: Context
 ) -> Coded:
     precision: DatePrecision
-    if day_words.isdigit() and len(day_words) == 4:
+    if day_words.isdecimal() and len(day_words) == 4:
         start, end, precision = (
             parse_day(f"{day_words}-01-01"),
             parse_day(f"{day_words}-12-31"),

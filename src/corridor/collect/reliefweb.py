@@ -58,7 +58,7 @@ def _entry(fields: dict[str, Any], ident: str, where: str, context: Context) -> 
         Found(
             text=text,
             title=title,
-            ident=f"reliefweb-{ident}" if ident.isdigit() and len(ident) < 20 else None,
+            ident=f"reliefweb-{ident}" if ident.isdecimal() and len(ident) < 20 else None,
             url=_text(fields.get("url_alias")) or _text(fields.get("url")) or None,
             source=name,
             origin=context.source_of(None, name)[1] if name else None,

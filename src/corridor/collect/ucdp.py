@@ -67,7 +67,7 @@ def fits(grid: Grid) -> bool:
 
 def headless(header: tuple[str, ...]) -> bool:
     """Say whether the first row is an event already."""
-    return len(header) >= len(COLUMNS) and header[0].isdigit() and header[5] in _TYPES
+    return len(header) >= len(COLUMNS) and header[0].isdecimal() and header[5] in _TYPES
 
 
 def pieces(grid: Grid, context: Context) -> Iterator[Piece]:

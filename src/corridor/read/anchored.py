@@ -157,5 +157,5 @@ def _counted(base: TimeSpan, hit: re.Match[str], way: int) -> TimeSpan:
 
 def _count(hit: re.Match[str]) -> int:
     text = hit["count"]
-    number = int(text) if text.isdigit() else COUNTS[text]
+    number = int(text) if text.isdecimal() else COUNTS[text]
     return number * (7 if hit["unit"][0] in "ws" else 1)

@@ -7,9 +7,14 @@ texts (see docs/methods/reading.md), rounded to 0.05. Refuses: saying how true t
 from corridor.read.triggers import Trigger
 from corridor.records.report import Assertion, Kind
 
-_BASE = 0.79
+_LIKENESS = ((0.8, 0.96), (0.3, 0.84), (0.1, 0.72), (0.03, 0.54), (0.0, 0.44))
+"""From this likeness of the whole clause to examples of the type on: so often right."""
+_UNKNOWN = 0.79
+"""So often right where nothing is known of the likeness, before the other signs."""
 _TOPIC, _TOPICS_FROM = 0.2, 20_000
-"""Claims read from a topic alone (see `topics`) are less sure."""
+"""Such claims read from a topic alone (see `topics`) are less sure."""
+_SIGNS = 0.4
+"""Part of what the other signs say that likeness does not say already."""
 _GENERAL = frozenset(
     {
         "agreement",
@@ -42,13 +47,13 @@ def confidence(
     rank: int = 0,
 ) -> float:
     """Return the probability that type and kind of a claim are read rightly."""
-    score = _BASE + 0.06 * named + 0.06 * placed + 0.04 * dated
+    signs = 0.06 * named + 0.06 * placed + 0.04 * dated - (0.0, 0.08, 0.3)[rank]
     if head.rule.type in _GENERAL:
-        score -= 0.05 if kind == "background" else 0.2
-    score -= (0.0, 0.08, 0.3)[rank]
-    score -= _TOPIC if head.rule.number >= _TOPICS_FROM else 0.0
-    if assertion in {"conditional", "denied"}:
-        score -= 0.05
-    if kind == "opinion":
-        score -= 0.05
-    return round(min(max(score, 0.3), 0.9) * 20) / 20
+        signs -= 0.05 if kind == "background" else 0.2
+    signs -= 0.05 * (assertion in {"conditional", "denied"}) + 0.05 * (kind == "opinion")
+    if head.likeness is None:
+        score = _UNKNOWN + signs - _TOPIC * (head.rule.number >= _TOPICS_FROM)
+    else:
+        level = next(level for least, level in _LIKENESS if head.likeness >= least)
+        score = level + _SIGNS * (signs - 0.08)
+    return round(min(max(score, 0.3), 0.95) * 20) / 20

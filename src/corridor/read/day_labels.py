@@ -88,7 +88,7 @@ def _leading(part: "Parsed") -> int | None:
     tokens = part.tokens
     if (
         len(tokens) < _FEW
-        or not tokens[0].text.isdigit()
+        or not tokens[0].text.isdecimal()
         or (part.times[:1] and not part.times[0].start)
     ):
         return None

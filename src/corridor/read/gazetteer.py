@@ -133,7 +133,7 @@ def _areas() -> Iterator[tuple[str, Candidate]]:
         for name in names:
             yield name, made
     for row in rows("areas"):
-        if "(" in row["name"] or any(sign.isdigit() for sign in row["name"]):
+        if "(" in row["name"] or any(sign.isdecimal() for sign in row["name"]):
             continue
         yield (
             row["name"],

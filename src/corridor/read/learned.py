@@ -1,10 +1,10 @@
-"""What a clause is about by likeness to example clauses, where neither rule nor topic fits.
+"""What a clause is about by likeness to example clauses: where no rule fits, or one hardly can.
 
 A linear model over the features of `features`, trained on the example clauses of
 `evals/reading/examples` by `tools/train_types.py` and on nothing else; its weights lie in
-`data/learned.npz`. Guarantees: only clauses without a trigger are looked at, one type each, and
-only where the model is sure enough; the same bytes on every machine (whole numbers are summed).
-Refuses: types that mean little by themselves in a sentence that says something else.
+`data/learned.npz`. Guarantees: one type to a clause, and only where the model is sure enough, surer
+where a rule read another; the same bytes on every machine (whole numbers are summed). Refuses: types
+that mean little by themselves in a sentence that says something else.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from importlib.resources import as_file, files
 import numpy as np
 from numpy.typing import NDArray
 
-from corridor.read.features import features, stem
+from corridor.read.features import LineFeatures, stem
 from corridor.read.nodes import Line
 from corridor.read.tables import rows
 from corridor.read.topics import clauses
@@ -27,9 +27,15 @@ NONE = "none"
 """The type of clauses that claim nothing."""
 NUMBER = 30_000
 """Rules of the model are numbered from here."""
-SURE = 0.35
+SURE = 0.45
 """From this probability on a type is read."""
+SURER, HARDLY = 0.5, 0.05
+"""From the first and below the last a type is put in the place of the one a rule read."""
 _BREAK, _LEAST_WORDS = 3, 4
+_JUDGED = frozenset({"opinion", "assessment", "background"})
+"""What was read as no fact is not made one by likeness."""
+OPINION, _COMMENT = "commentary", 0.05
+"""What may be comment, more likely than this, is not read as fact."""
 _WEAK = frozenset({"official_statement", "assessment", "commentary"})
 
 
@@ -43,6 +49,7 @@ class TypeModel:
     def __init__(self, language: str) -> None:
         self._language = language
         self.types, self._place, self._weights, self._scale = _weights()
+        self._last: LineFeatures | None = None
         catalogue = event_types()
         kinds = _kinds(language)
         self._rules = {
@@ -51,16 +58,13 @@ class TypeModel:
             for at, name in enumerate(self.types) if name != NONE
         }  # fmt: skip
 
-    def find(
-        self, line: Line, triggers: Sequence[Trigger], taken: Sequence[tuple[int, int]] = ()
-    ) -> list[Trigger]:
+    def find(self, line: Line, triggers: Sequence[Trigger]) -> list[Trigger]:
         """Return a trigger for each clause that has none and is like the examples of a type.
 
-        Clauses that hold one of the word ranges `taken` (figures) are left alone as well: a type
-        read by likeness is not sure enough to carry a number. A type the sentence has already is
-        not read again: the clause most likely goes on with it ("... since dawn").
+        A type the sentence has already is not read again: the clause most likely goes on with it
+        ("... since dawn").
         """
-        held = [*((t.start, t.end) for t in triggers), *taken]
+        held = [(t.start, t.end) for t in triggers]
         types, found = {t.rule.type for t in triggers}, []
         for start, end in clauses(line, _BREAK):
             if any(first < end and start < last for first, last in held):
@@ -72,6 +76,24 @@ class TypeModel:
         firm = [t for t in found if t.rule.type not in _WEAK]
         return firm if firm or triggers else found
 
+    def weighed(self, line: Line, head: Trigger, start: int, end: int, *, alone: bool) -> Trigger:
+        """Return a head with the likeness of its clause, of another type where that is far likelier.
+
+        Rules go by few words; where the whole clause is like examples of another type, these are
+        right more often than the rule (docs/methods/reading.md). A clause of several heads, not
+        `alone`, keeps them.
+        """
+        chances, rule = self._chances(line, start, end), head.rule
+        best = int(chances.argmax())
+        name = self.types[best]
+        free = alone and rule.number < NUMBER and rule.kind not in _JUDGED and name != NONE
+        if free and chances[best] >= SURER and self._of(chances, rule.type) < HARDLY:
+            rule = self._rules[name]
+        return Trigger(head.start, head.end, rule, self._of(chances, rule.type))
+
+    def _of(self, chances: NDArray[np.float64], name: str) -> float:
+        return float(chances[self.types.index(name)]) if name in self.types else 0.0
+
     def guess(self, line: Line, start: int = 0, end: int | None = None) -> tuple[str, float]:
         """Return the likeliest type of the words from `start` to `end`, and its probability."""
         chances = self._chances(line, start, end)
@@ -79,21 +101,30 @@ class TypeModel:
         return self.types[best], float(chances[best])
 
     def _chances(self, line: Line, start: int, end: int | None) -> NDArray[np.float64]:
-        known = [self._place[x] for x in features(line, self._language, start, end)
-                 if x in self._place]  # fmt: skip
+        known = self._found(line).within(start, len(line.tokens) if end is None else end)
         # Whole numbers are summed: no order of addition can change the last bit.
-        total = self._weights[[*sorted(known), -1]].sum(axis=0, dtype=np.int64)
+        total = self._weights.take([*known, -1], axis=0).sum(axis=0)
         score = total * (self._scale / np.sqrt(len(known) + 1))
         raised = np.exp(score - score.max())
         return np.asarray(raised / raised.sum())
 
+    def _found(self, line: Line) -> LineFeatures:
+        """The features of a line, looked up once for all its clauses."""
+        if self._last is None or self._last.line is not line:
+            self._last = LineFeatures(line, self._language, self._place)
+        return self._last
+
     def _in_clause(self, line: Line, start: int, end: int) -> Trigger | None:
         if end - start < _LEAST_WORDS:
             return None
-        name, chance = self.guess(line, start, end)
-        if name == NONE or chance < SURE:
+        chances = self._chances(line, start, end)
+        column = int(chances.argmax())
+        name = self.types[column]
+        least = SURER if name in _WEAK else SURE
+        opinion = name != OPINION and self._of(chances, OPINION) > _COMMENT
+        if name == NONE or chances[column] < least or opinion:
             return None
-        at = self._telling(line, start, end, self.types.index(name))
+        at = self._telling(line, start, end, column)
         return Trigger(at, at + 1, self._rules[name])
 
     def _telling(self, line: Line, start: int, end: int, column: int) -> int:
@@ -107,7 +138,7 @@ class TypeModel:
 
 
 @cache
-def _weights() -> tuple[tuple[str, ...], dict[str, int], NDArray[np.int8], float]:
+def _weights() -> tuple[tuple[str, ...], dict[str, int], NDArray[np.int64], float]:
     with (
         as_file(files("corridor.read").joinpath("data/learned.npz")) as path,
         np.load(path) as kept,
@@ -117,7 +148,7 @@ def _weights() -> tuple[tuple[str, ...], dict[str, int], NDArray[np.int8], float
         return (
             types,
             {name: at for at, name in enumerate(names)},
-            kept["weights"],
+            kept["weights"].astype(np.int64),  # wide from here on: summing is five times as fast
             float(kept["scale"]),
         )
 

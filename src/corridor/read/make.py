@@ -79,7 +79,7 @@ class Draft:
         if assertion == "asserted" and asks(part.tokens, text):
             assertion = "attributed"
         if head.rule.kind == "opinion":
-            assertion, speaker = "asserted", None
+            assertion = "asserted"
         if head.rule.type == "assessment" and assertion in {"conditional", "planned"}:
             assertion = "attributed" if speaker else "asserted"
         if assertion == "planned" and head.rule.family == "attack" and _threatens(part, segment):

@@ -121,7 +121,7 @@ class Reader:
         """Return the claims of a report, in the order of its text."""
         text = report.text or ""
         parsed = self._parse(text, report)
-        memory = Memory(issuer=issuer_of(parsed))
+        memory = Memory(issuer=issuer_of(parsed), at_home=self._at_home(parsed))
         claims: list[Claim] = []
         for part in parsed:
             before = len(claims)
@@ -131,6 +131,11 @@ class Reader:
                     claims.append(claim)
             memory.after(part, text, {claim.kind for claim in claims[before:]})
         return tuple(claims)
+
+    def _at_home(self, parsed: Sequence["Parsed"]) -> bool:
+        """Say whether a text names a place in the pack's country."""
+        chosen = (m.chosen for part in parsed for m in part.places)
+        return any(place and place.country == self._pack.country for place in chosen)
 
     def toponyms(self, report: Report) -> tuple[PlaceRef, ...]:
         """Return every place name of a report, resolved, in the order of its text."""
@@ -228,14 +233,18 @@ class Reader:
         triggers = tools.rules.find(part.line)
         triggers = [*triggers, *tools.topics.find(part.line, triggers)]
         if not part.attributions:  # whoever is quoted is left to the rules
-            figures = [(figure.start, figure.end) for figure in part.figures]
-            triggers += tools.model.find(part.line, triggers, figures)
+            triggers += tools.model.find(part.line, triggers)
         triggers.sort(key=lambda trigger: trigger.start)
         heads = merge_heads(triggers, list(tools.cues.find(part.line)), part.tokens, text)
         heads = continued(heads, part.figures, part.tokens)
         if not heads:
             return
         cuts = segments(part.tokens, [(head.start, head.end) for head in heads])
+        if memory.at_home:  # the examples tell of such a crisis, not of all the world's news
+            heads = [
+                tools.model.weighed(part.line, head, *cut, alone=cuts.count(cut) == 1)
+                for head, cut in zip(heads, cuts, strict=True)
+            ]
         ranks = ranked(heads, part.tokens)
         for head, segment, rank in zip(heads, cuts, ranks, strict=True):
             yield Draft.of(head, segment, part, tools.voice, memory, text, rank)
@@ -261,6 +270,8 @@ class Memory:
     armed: ActorMention | None = None
     communique: str | None = None
     """Who informs the public in the whole text, once an opening sentence says so."""
+    at_home: bool = False
+    """Whether the whole text names a place in the pack's country."""
     elsewhere: bool = False
     """Whether the sentence before, in the same block, told of other countries alone."""
 

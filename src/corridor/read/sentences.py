@@ -147,7 +147,7 @@ def _ends_here(text: str, first: int, dot: int, after: int, end: int) -> bool:
             return False
         if nxt < end and text[nxt].islower():
             return False
-        if nxt < end and text[nxt].isdigit() and _WEEKDAY.search(text, max(first, dot - 6), dot):
+        if nxt < end and text[nxt].isdecimal() and _WEEKDAY.search(text, max(first, dot - 6), dot):
             return False
     return True
 

@@ -108,7 +108,7 @@ def _second_share(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 def ordinal_at(tokens: Sequence[Token], at: int) -> Number | None:
     """Return the count in `third day`, `seizième jour`, `12e jour`, `fourth straight (day)`."""
     value, end = _ORDINALS.get(tokens[at].fold), at + 1
-    if tokens[at].is_number and ordinal_mark(tokens, end) and tokens[at].text.isdigit():
+    if tokens[at].is_number and ordinal_mark(tokens, end) and tokens[at].text.isdecimal():
         value, end = int(tokens[at].text), at + 2
     if not value or value == 1:
         return None

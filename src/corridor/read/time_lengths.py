@@ -61,13 +61,13 @@ def nth_day(clue: Clue) -> Found | None:
 
 
 def _number(word: str) -> int:
-    digits = "".join(sign for sign in word if sign.isdigit())
+    digits = "".join(sign for sign in word if sign.isdecimal())
     return int(digits) if digits else ORDINALS.get(word, 0)
 
 
 def _length(clue: Clue) -> int:
     count, unit = clue.found["count"], clue.found["unit"][0]
-    number = int(count) if count.isdigit() else COUNTS[count]
+    number = int(count) if count.isdecimal() else COUNTS[count]
     if unit == "h":
         return -(-number // 24)
     return number * {"w": 7, "s": 7, "f": 14, "m": 30, "y": 365, "a": 365}.get(unit, 1)

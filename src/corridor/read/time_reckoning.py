@@ -207,7 +207,7 @@ def month_named(clue: Clue) -> Found | None:
 
 
 def _length(count: str, unit: str) -> timedelta:
-    number = int(count) if count.isdigit() else COUNTS[count]
+    number = int(count) if count.isdecimal() else COUNTS[count]
     if unit[0] == "h":
         return timedelta(days=min(number // 24, 36_500))
     return timedelta(days=min(number * _DAYS[unit[0]], 36_500))
@@ -215,7 +215,7 @@ def _length(count: str, unit: str) -> timedelta:
 
 def _back(anchor: date, count: str, unit: str) -> date:
     """Return the day so long before another; months and years by the calendar."""
-    number = int(count) if count.isdigit() else COUNTS[count]
+    number = int(count) if count.isdecimal() else COUNTS[count]
     months = number * (12 if unit[0] in "ya" else 1)
     if unit[0] not in "mya" or months > _MOST_MONTHS:
         return anchor - _length(count, unit)

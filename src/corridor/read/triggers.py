@@ -39,11 +39,15 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A rule that fired on words `start` to `end` (exclusive)."""
+    """A rule that fired on words `start` to `end` (exclusive).
+
+    `likeness`: probability, by the learned model, of the rule's type for the whole clause.
+    """
 
     start: int
     end: int
     rule: Rule
+    likeness: float | None = None
 
 
 class RuleBook:

@@ -80,7 +80,7 @@ def _form(word: str, sort: str | None) -> tuple[str, bool, bool]:
         folded = folded.replace(".", "")
     elif sort in {"poss", "word"}:
         folded = folded.replace("'", "")
-    return folded or word, word[0].isupper(), word[0].isdigit()
+    return folded or word, word[0].isupper(), word[0].isdecimal()
 
 
 def folded_words(name: str) -> tuple[str, ...]:
