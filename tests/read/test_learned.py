@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from corridor.evaluate.documents import find_evals
-from corridor.read.features import LineFeatures, features
+from corridor.read.feature_rows import LineRows, Vocabulary
+from corridor.read.features import features
 from corridor.read.learned import NONE, NUMBER, SURE, TypeModel
 from corridor.read.lexicon import event_classes
 from corridor.read.nodes import Line
@@ -113,7 +114,7 @@ def test_features_looked_up_by_line_are_those_of_the_clause(language):
         ):
             wanted = features(text, language, start, end)
             place = {name: at for at, name in enumerate(sorted({*names, *wanted}))}
-            found = LineFeatures(text, language, place).within(start, end)
+            found = LineRows(text, Vocabulary(language, place)).within(start, end)
             assert sorted(found) == sorted(place[name] for name in wanted)
 
 

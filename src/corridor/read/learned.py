@@ -15,7 +15,8 @@ from importlib.resources import as_file, files
 import numpy as np
 from numpy.typing import NDArray
 
-from corridor.read.features import LineFeatures, stem
+from corridor.read.feature_rows import LineRows, Vocabulary
+from corridor.read.features import stem
 from corridor.read.nodes import Line
 from corridor.read.tables import rows
 from corridor.read.topics import clauses
@@ -47,9 +48,10 @@ class TypeModel:
     """
 
     def __init__(self, language: str) -> None:
-        self._language = language
         self.types, self._place, self._weights, self._scale = _weights()
-        self._last: LineFeatures | None = None
+        self._vocabulary = _vocabulary(language)
+        self._column = {name: at for at, name in enumerate(self.types)}
+        self._last: LineRows | None = None
         catalogue = event_types()
         kinds = _kinds(language)
         self._rules = {
@@ -92,7 +94,8 @@ class TypeModel:
         return Trigger(head.start, head.end, rule, self._of(chances, rule.type))
 
     def _of(self, chances: NDArray[np.float64], name: str) -> float:
-        return float(chances[self.types.index(name)]) if name in self.types else 0.0
+        column = self._column.get(name)
+        return 0.0 if column is None else float(chances[column])
 
     def guess(self, line: Line, start: int = 0, end: int | None = None) -> tuple[str, float]:
         """Return the likeliest type of the words from `start` to `end`, and its probability."""
@@ -102,16 +105,17 @@ class TypeModel:
 
     def _chances(self, line: Line, start: int, end: int | None) -> NDArray[np.float64]:
         known = self._found(line).within(start, len(line.tokens) if end is None else end)
+        known.append(len(self._weights) - 1)
         # Whole numbers are summed: no order of addition can change the last bit.
-        total = self._weights.take([*known, -1], axis=0).sum(axis=0)
-        score = total * (self._scale / np.sqrt(len(known) + 1))
+        total = self._weights.take(known, axis=0).sum(axis=0).astype(np.float64)
+        score = total * (self._scale / np.sqrt(len(known)))
         raised = np.exp(score - score.max())
         return np.asarray(raised / raised.sum())
 
-    def _found(self, line: Line) -> LineFeatures:
+    def _found(self, line: Line) -> LineRows:
         """The features of a line, looked up once for all its clauses."""
         if self._last is None or self._last.line is not line:
-            self._last = LineFeatures(line, self._language, self._place)
+            self._last = LineRows(line, self._vocabulary)
         return self._last
 
     def _in_clause(self, line: Line, start: int, end: int) -> Trigger | None:
@@ -138,7 +142,7 @@ class TypeModel:
 
 
 @cache
-def _weights() -> tuple[tuple[str, ...], dict[str, int], NDArray[np.int64], float]:
+def _weights() -> tuple[tuple[str, ...], dict[str, int], NDArray[np.float32], float]:
     with (
         as_file(files("corridor.read").joinpath("data/learned.npz")) as path,
         np.load(path) as kept,
@@ -148,9 +152,14 @@ def _weights() -> tuple[tuple[str, ...], dict[str, int], NDArray[np.int64], floa
         return (
             types,
             {name: at for at, name in enumerate(names)},
-            kept["weights"].astype(np.int64),  # wide from here on: summing is five times as fast
+            kept["weights"].astype(np.float32),  # sums below 2**24 are exact, and fast
             float(kept["scale"]),
         )
+
+
+@cache
+def _vocabulary(language: str) -> Vocabulary:
+    return Vocabulary(language, _weights()[1])
 
 
 _KINDS: dict[str, Kind] = {"commentary": "opinion", "assessment": "assessment"}
