@@ -4,7 +4,7 @@ Guarantees: `run` returns where a match ends or -1, trying shorter gaps first; a
 word, or at as many as its gap allows. Refuses: loops; a pattern has an end.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -121,6 +121,10 @@ class Gap:
         return -1
 
 
+Step = tuple[Callable[[Line, int], int], int]
+"""What to run, and how many words further: a word known to fit is not looked at again."""
+
+
 class Split:
     """One of several ways on."""
 
@@ -130,25 +134,37 @@ class Split:
     def __init__(self, ways: tuple[Node, ...]) -> None:
         self.ways = ways
         self._others = tuple(way for way in ways if not isinstance(way, Words))
-        self._memo: dict[str, tuple[Node, ...]] = {}
+        self._memo: dict[str, tuple[Step, ...]] = {}
 
     def run(self, line: Line, at: int) -> int:
         """Try the ways that can begin with this word, in order."""
-        for way in self._others if at >= len(line.folds) else self._opening(line.folds[at]):
+        folds = line.folds
+        if at < len(folds):
+            for run, step in self._memo.get(folds[at]) or self._opening(folds[at]):
+                finish = run(line, at + step)
+                if finish >= 0:
+                    return finish
+            return -1
+        for way in self._others:
             finish = way.run(line, at)
             if finish >= 0:
                 return finish
         return -1
 
-    def _opening(self, folded: str) -> tuple[Node, ...]:
+    def _opening(self, folded: str) -> tuple[Step, ...]:
         known = self._memo.get(folded)
         if known is not None:
             return known
         if len(self._memo) >= self._MEMO_LIMIT:
             self._memo.clear()
-        ways = tuple(way for way in self.ways if not isinstance(way, Words) or way.fits(folded))
-        self._memo[folded] = ways
-        return ways
+        fits = (way for way in self.ways if not isinstance(way, Words) or way.fits(folded))
+        known = self._memo[folded] = tuple(map(opened, fits))
+        return known
+
+
+def opened(node: Node) -> Step:
+    """Return how to go on from a node whose first word is known to fit."""
+    return (node.after.run, 1) if isinstance(node, Words) else (node.run, 0)
 
 
 def first_nodes(node: Node) -> list[Words | Tag]:

@@ -14,7 +14,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from corridor.read.needs import Needs
-from corridor.read.nodes import End, Gap, Line, Node, Split, Tag, Words, first_nodes
+from corridor.read.nodes import End, Gap, Line, Node, Split, Tag, Words, first_nodes, opened
 from corridor.read.words import fold
 
 __all__ = ["Line", "PatternSet", "parse"]
@@ -166,6 +166,7 @@ class PatternSet:
         self._lengths = sorted({len(prefix) for prefix in self._prefix})
         self._memo: dict[str, tuple[int, ...]] = {}
         self._dead: set[str] = set()
+        self._steps = [opened(node) for node in self.nodes]
         self._large = len(self.nodes) >= self._LARGE
         self._needs = Needs(self.nodes) if self._large else None
 
@@ -187,10 +188,11 @@ class PatternSet:
             return
         else:
             places = self._along(line, start, len(line.folds) if end is None else end)
-        nodes = self.nodes
+        steps = self._steps
         for place, numbers in places:
             for number in numbers:
-                finish = nodes[number].run(line, place)
+                run, step = steps[number]
+                finish = run(line, place + step)
                 if finish > place:
                     yield number, place, finish
 
@@ -204,15 +206,11 @@ class PatternSet:
 
     def _alone(self, line: Line, start: int, end: int) -> Iterator[tuple[int, int, int]]:
         """Yield the matches of a set of one pattern."""
-        folds, dead, run = line.folds, self._dead, self.nodes[0].run
-        for place in range(start, end):
-            if folds[place] in dead:
-                continue
-            finish = run(line, place)
+        run, step = self._steps[0]
+        for place, _ in self._along(line, start, end):
+            finish = run(line, place + step)
             if finish > place:
                 yield 0, place, finish
-            elif folds[place] not in self._memo:
-                self._numbers(folds[place])
 
     def _along(self, line: Line, start: int, end: int) -> Iterator[tuple[int, tuple[int, ...]]]:
         """Yield each place of a range with the patterns whose first word stands there."""
