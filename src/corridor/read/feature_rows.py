@@ -4,7 +4,7 @@ Guarantees: exactly the rows of the features that `features` names, for any clau
 compares them); a word costs one look-up. Refuses: features the model does not know.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -58,7 +58,9 @@ class Known:
     after: dict[str, int]
     """Rows of this word with the stem one word further."""
     senses: tuple[str, ...]
-    opened: Opened
+    opened: Opened | None
+    """Classes the word is of and phrases it may open; None where there are none."""
+    folded: str
 
 
 class Vocabulary:
@@ -76,38 +78,42 @@ class Vocabulary:
                 self._next.setdefault(words[0], {})[words[1]] = row
             elif len(words) == 3:
                 self._after.setdefault(words[0], {})[words[2]] = row
-        self._memo: dict[tuple[str, str], Known] = {}
+        self._memo: tuple[dict[str, Known], dict[str, Known]] = ({}, {})
 
     def known(self, token: Token, *, first: bool) -> Known:
         """Return what the model knows of a word, `first` where it opens its clause."""
-        found = stem(token, first=first)
-        known = self._memo.get((found, token.fold))
-        if known is None:
-            if len(self._memo) >= _MEMO_LIMIT:
-                self._memo.clear()
-            known = self._memo[found, token.fold] = self._look_up(found, token.fold)
+        memo = self._memo[first]
+        known = memo.get(token.text)
+        if known is None or known.folded != token.fold:
+            if len(memo) >= _MEMO_LIMIT:
+                memo.clear()
+            known = memo[token.text] = self._look_up(stem(token, first=first), token.fold)
         return known
 
     def _look_up(self, found: str, folded: str) -> Known:
         names = alone(found, folded)
+        opened = self._classes.of(folded)
         return Known(
             stem=found,
             rows=tuple(self._place[name] for name in names if name in self._place),
             next=self._next.get(found, _NOTHING),
             after=self._after.get(found, _NOTHING),
             senses=self._senses.of(folded),
-            opened=self._classes.of(folded),
+            opened=opened if opened.alone or opened.longer else None,
+            folded=folded,
         )
 
-    def standing(self, line: Line, words: list[Known]) -> Iterator[tuple[str, int, int]]:
-        """Yield (class, first word, end word) wherever a word class stands in a line."""
-        yield from self._classes.tagged(line)
+    def standing(self, line: Line, words: list[Known]) -> list[tuple[str, int, int]]:
+        """Return (class, first word, end word) wherever a word class stands in a line."""
+        found = list(self._classes.tagged(line))
         for at, word in enumerate(words):
-            for name in word.opened.alone:
-                yield name, at, at + 1
-            for name, way in word.opened.longer:
+            if (opened := word.opened) is None:
+                continue
+            found += [(name, at, at + 1) for name in opened.alone]
+            for name, way in opened.longer:
                 if (end := way.run(line, at)) > at:
-                    yield name, at, end
+                    found.append((name, at, end))
+        return found
 
 
 class LineRows:
@@ -116,7 +122,7 @@ class LineRows:
     def __init__(self, line: Line, vocabulary: Vocabulary) -> None:
         self.line, self._vocabulary = line, vocabulary
         self._words = [vocabulary.known(token, first=False) for token in line.tokens]
-        self._classes = list(vocabulary.standing(line, self._words))
+        self._classes = vocabulary.standing(line, self._words)
 
     def within(self, start: int, end: int) -> list[int]:
         """Return the rows, in no order, of the features of the words `start` to `end` (exclusive).

@@ -85,10 +85,12 @@ class TypeModel:
         right more often than the rule (docs/methods/reading.md). A clause of several heads, not
         `alone`, keeps them.
         """
+        if head.rule.number >= NUMBER:
+            return head
         chances, rule = self._chances(line, start, end), head.rule
         best = int(chances.argmax())
         name = self.types[best]
-        free = alone and rule.number < NUMBER and rule.kind not in _JUDGED and name != NONE
+        free = alone and rule.kind not in _JUDGED and name != NONE
         if free and chances[best] >= SURER and self._of(chances, rule.type) < HARDLY:
             rule = self._rules[name]
         return Trigger(head.start, head.end, rule, self._of(chances, rule.type))
@@ -129,7 +131,7 @@ class TypeModel:
         if name == NONE or chances[column] < least or opinion:
             return None
         at = self._telling(line, start, end, column)
-        return Trigger(at, at + 1, self._rules[name])
+        return Trigger(at, at + 1, self._rules[name], float(chances[column]))
 
     def _telling(self, line: Line, start: int, end: int, column: int) -> int:
         """Return the word of the clause that speaks most for the type."""
