@@ -30,3 +30,25 @@ def test_a_name_of_a_person_is_no_place(read, name):
 def test_seats_of_communes_quarters_and_mines_are_on_the_map(read, name, lat):
     claim = next(c for c in read(f"Trois citernes ont été brûlées à {name} lundi.") if c.places)
     assert claim.places[0].lat == pytest.approx(lat, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Mopti a reçu du gasoil. La ville est privée d'électricité depuis lundi.", ["ville"]),
+        ("Sevare is calm. Fuel has run out in the town since Monday.", ["town"]),
+        (
+            "Between the border at Kidira and the capital, forty tankers were burned on Monday.",
+            ["Kidira-capital"],
+        ),
+        ("Kayes: a bus was burned near Sandare on Thursday.", ["Sandare"]),
+        ("Yorosso | renforts : deux compagnies arrivées de Sikasso lundi", ["Yorosso"]),
+        ("Une délégation de Nouakchott a été reçue jeudi à Bamako par les ministres.", ["Bamako"]),
+        ("Vingt citernes ont été brûlées lundi à Kati, pas à Kolokani.", ["Kati"]),
+        ("Two flights a week to Mopti may resume if a delivery reaches Sevare.", ["Mopti"]),
+        ("Un car a été incendié lundi à Didiéni, apprend-on à Niamey.", ["Didiéni"]),
+    ],
+)
+def test_where_it_happened_and_not_what_is_only_named(read, text, names):
+    assert names in places(read, text)
+    assert all(found in ([], names) for found in places(read, text)[-1:])

@@ -23,6 +23,7 @@ from corridor.read.kinds import CueReader
 from corridor.read.language import Language, detect
 from corridor.read.learned import TypeModel
 from corridor.read.make import Draft, make_claim
+from corridor.read.nouns import capital_of, last_town, with_nouns
 from corridor.read.parallel import FigureMention
 from corridor.read.patterns import Line
 from corridor.read.places import LARGE, PlaceMention, PlaceReader
@@ -95,6 +96,7 @@ class Reader:
         self._pack = pack
         self._given, self._dumps = gazetteer, tuple(dumps)
         self._spots = SpotReader(pack)
+        self._capital = capital_of(pack)
         self._tools: dict[Language, _Tools] = {
             language: _Tools(
                 ActorReader(pack, language),
@@ -168,8 +170,9 @@ class Reader:
             self._drop_people(parsed)
         resolve([part.places for part in parsed], self._pack.country)
         if not places_only:
+            last: PlaceMention | None = None
             for part in parsed:
-                self._fill(part, text, report.published)
+                last = self._fill(part, text, report.published, last)
             date_lines(parsed, report.published)
             give_speakers(parsed, text)
         return parsed
@@ -211,7 +214,10 @@ class Reader:
                 )
             part.places = [m for m in part.places if m.candidates]
 
-    def _fill(self, part: Parsed, text: str, published: date | None) -> None:
+    def _fill(
+        self, part: Parsed, text: str, published: date | None, last: PlaceMention | None
+    ) -> PlaceMention | None:
+        """Read all parts of a sentence; return the town it leaves as the one named last."""
         tools, line = self._tools[part.language], part.line
         for mention in part.places:
             line.tag("place", mention.start, mention.end)
@@ -226,7 +232,9 @@ class Reader:
         part.figures = tools.figures.read(text, line, taken)
         part.attributions = tools.voice.attributions(line)
         _mark_speakers(part)
-        part.spots = self._spots.read(line.tokens, text, part.places)
+        places = with_nouns(line.tokens, part.places, self._capital, last)
+        part.spots = self._spots.read(line.tokens, text, places)
+        return last_town(places, part.spots, self._pack.country, last)
 
     def _drafts(self, part: Parsed, text: str, memory: "Memory") -> Iterator[Draft]:
         tools = self._tools[part.language]

@@ -18,7 +18,7 @@ class Spot:
     end: int
     ref: PlaceRef
     part: str = "at"
-    """`at`, `origin`, `bound`, `adjective`."""
+    """`at`, or what `parts.py` says: `origin`, `bound`, `via`, `label`, `aside`, `voice` and so on."""
     home: bool = True
 
 
@@ -33,7 +33,7 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
         before = [
             s
             for s in spots
-            if s.start < segment[0] and s.part == "at" and s.ref.precision != "country"
+            if s.start < segment[0] and s.part in _THERE and s.ref.precision != "country"
         ]
         inside = before[-1:] if before else []
     if type_ not in _KEPT_OUT:
@@ -41,6 +41,9 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
     if type_ in _PLACELESS:
         inside = [spot for spot in inside if spot.home]
     wanted = [spot for spot in inside if spot.part == "at"]
+    wanted = wanted or [spot for spot in inside if spot.part == "label"]
+    if type_ not in _PLACELESS:
+        wanted = wanted or [spot for spot in inside if spot.part == "aside"]
     if type_ in _LEFT_TYPES:
         wanted = [spot for spot in inside if spot.part == "origin"] or wanted
         wanted = wanted or [spot for spot in inside if spot.part == "bound"]
@@ -61,6 +64,7 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
     return _once([spot.ref for spot in chosen])
 
 
+_THERE = frozenset({"at", "label"})
 _PLACELESS = frozenset(
     {
         "commentary",

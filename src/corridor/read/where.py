@@ -11,32 +11,20 @@ from collections.abc import Sequence
 from corridor.packs.model import Pack
 from corridor.read.gazetteer import Candidate
 from corridor.read.numbers import read_at
+from corridor.read.parts import KM, ROAD_OF, ROAD_WORDS, part_of
 from corridor.read.places import PlaceMention
 from corridor.read.spots import Spot
 from corridor.read.words import Token, wordset
 from corridor.records.report import PlacePrecision, PlaceRef
 
-_ORIGIN = frozenset({"from", "depuis", "provenance", "venu", "venue", "venus", "venant"})
-_COMING = wordset(
-    "provenance venu venue venus venues venant originaire originaires charge charges chargee "
-    "chargees loaded affretes parti partis partie parties"
-)
-_BOUND = frozenset(
-    {"bound", "toward", "towards", "vers", "destination", "heading", "headed", "direction"}
-)
-_VIA = frozenset({"via"})
-_OUTSIDE = frozenset({"outside"})
 _BETWEEN = frozenset({"between", "entre"})
 _JOIN = frozenset({"and", "et", "to", "a", "au"})
-_ROADWORDS = wordset("road route highway axis axe piste track stretch troncon corridor line")
-_KM = frozenset({"km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"})
 _WIDE = frozenset({"country", "continent", "region", "admin1", "area"})
 _SIDES = (
     r"\b(?:the |le |au |du |entire |tout le |whole )?"
     r"(?:south|north|centre|center|west|east|sud|nord|ouest|est)(?:ern)?"
     r"(?: of the country| du pays| half of the country|{names})"
 )
-_CAPITAL_WORDS = frozenset({"capital", "capitale"})
 _NATION_WORDS = frozenset({"nationwide", "countrywide"})
 _ALL_OVER = re.compile(
     r"\b(?:(?:tous|toutes) les \w+ du|l[’']ensemble du|tout le|a travers le|à travers le|partout dans le|across the|"
@@ -45,8 +33,7 @@ _ALL_OVER = re.compile(
 )
 _COMPASS = wordset("south north centre center west east sud nord ouest est")
 _BY_WORD = (
-    _CAPITAL_WORDS
-    | _NATION_WORDS
+    _NATION_WORDS
     | _COMPASS
     | {"pays", "territoire", "country", "territory"}
     | frozenset(f"{word}ern" for word in _COMPASS)
@@ -55,7 +42,6 @@ _BY_WORD = (
 _POINT_KINDS = frozenset(
     "border_post airport airfield post point port mine bridge airp camp".split()  # noqa: SIM905 - reads better
 )
-_MERGE_KM = 60.0
 
 
 class SpotReader:
@@ -95,10 +81,10 @@ class SpotReader:
                 continue
             before = mentions[number - 1] if number else None
             joined = before is not None and _joined(tokens, before, mention)
-            part = part if joined and part in _SHARED else _part(tokens, mention)
+            part = part if joined and part in _SHARED else part_of(tokens, mention)
             spots.append(self._half_known(tokens, mention) or self._single(tokens, mention, part))
         if not _BY_WORD.isdisjoint(token.fold for token in tokens):
-            spots += self._by_word(tokens, text, spots)
+            spots += self._by_word(tokens, text)
         return sorted(spots, key=lambda spot: spot.start)
 
     def _stretch(
@@ -145,14 +131,14 @@ class SpotReader:
         for here, there in ((first, second), (second, first)):
             lead = [tokens[i].fold for i in range(max(0, there.start - 3), there.start)]
             after = tokens[there.end].fold if there.end < len(tokens) else ""
-            onward = lead[-1:] and lead[-1] in _ROAD_OF and _ROADWORDS & set(lead)
-            named = after in _ROADWORDS and not tokens[there.end].gap
+            onward = lead[-1:] and lead[-1] in ROAD_OF and ROAD_WORDS & set(lead)
+            named = after in ROAD_WORDS and not tokens[there.end].gap
             apart = abs(second.start - first.end) <= _ROAD_REACH
             if (
                 (onward or named)
                 and apart
                 and _radius(tokens, here) is None
-                and _part(tokens, here) in {"at", "outside"}
+                and part_of(tokens, here) in {"at", "outside", "label"}
             ):
                 return self._between(here, there, first, second)
         return None
@@ -200,24 +186,11 @@ class SpotReader:
             ref = ref.model_copy(update={"precision": "region", "id": ident})
         return Spot(mention.start, mention.end, ref, part, self._home(chosen))
 
-    def _by_word(self, tokens: Sequence[Token], text: str, spots: Sequence[Spot]) -> list[Spot]:
-        """Read "the capital", "the south of the country", "nationwide"."""
+    def _by_word(self, tokens: Sequence[Token], text: str) -> list[Spot]:
+        """Read "the south of the country", "nationwide"."""
         found: list[Spot] = []
-        capital = self._pack.places.get(self._pack.capital)
         for place, token in enumerate(tokens):
-            if token.fold in _CAPITAL_WORDS and capital and not _named_beside(place, spots):
-                ref = PlaceRef(
-                    name=token.text,
-                    span=(token.start, token.end),
-                    id=capital.id,
-                    lat=capital.lat,
-                    lon=capital.lon,
-                    admin1=capital.admin1 or None,
-                    country=capital.country,
-                    precision="town",
-                )
-                found.append(Spot(place, place + 1, ref, _part_at(tokens, place)))
-            elif token.fold in _NATION_WORDS:
+            if token.fold in _NATION_WORDS:
                 found.append(
                     Spot(place, place + 1, self._country(token.text, (token.start, token.end)))
                 )
@@ -280,20 +253,26 @@ def _precision(chosen: Candidate) -> PlacePrecision:
     return "point" if chosen.kind in _POINT_KINDS and chosen.layer != "pack" else "town"
 
 
+_ARTICLES = wordset("la le l the les")
+_LINKING = wordset("linking link links relie relient reliant reliait connecting connects")
+
+
 def _linked(tokens: Sequence[Token], first: PlaceMention, second: PlaceMention) -> bool:
     """Say whether two names bound a stretch: `between A and B`, `the A-B road`, `route A-B`."""
-    before = {tokens[i].fold for i in range(max(0, first.start - 3), first.start)}
+    before = {tokens[i].fold for i in range(max(0, first.start - 4), first.start)}
     between = [tokens[i] for i in range(first.end, second.start)]
+    while len(between) > 1 and between[-1].fold in _ARTICLES:
+        between.pop()
     hyphen = not between and bool(set(tokens[second.start].gap) & {"-", "–", "—", "‑"})
     if len(between) == 1 and between[0].fold in {"and", "et"}:
-        return bool(before & _BETWEEN)
+        return bool(before & (_BETWEEN | _LINKING))
     after = {tokens[i].fold for i in range(second.end, min(second.end + 2, len(tokens)))}
-    road = bool((before | after) & _ROADWORDS)
+    road = bool((before | after) & ROAD_WORDS)
     if hyphen:
         return road or all(
-            m.chosen is not None and m.chosen.layer == "pack" for m in (first, second)
+            m.chosen is not None and m.chosen.layer in {"pack", "dump"} for m in (first, second)
         )
-    if len(between) == 1 and between[0].fold in {"to", "a", "au", "vers", "pour", "for"}:
+    if len(between) == 1 and between[0].fold in {"to", "a", "au", "vers", "pour", "for", "with"}:
         led = first.start > 0 and tokens[first.start - 1].fold in {
             "from",
             "de",
@@ -305,11 +284,9 @@ def _linked(tokens: Sequence[Token], first: PlaceMention, second: PlaceMention) 
             "left",
             "leaves",
         }
-        return road or led or bool(before & {"reliant", "linking", "relie"})
+        return road or led or bool(before & _LINKING)
     joined = " ".join(token.fold for token in between)
-    return joined in {"a", "et la route de"} or (
-        joined in {"and", "et"} and bool(before & {"linking", "relie", "reliant"})
-    )
+    return joined in {"a", "et la route de"}
 
 
 def _tight(tokens: Sequence[Token], first: PlaceMention, second: PlaceMention) -> bool:
@@ -321,7 +298,7 @@ def _radius(tokens: Sequence[Token], mention: PlaceMention) -> float | None:
     for place in range(mention.start - 1, max(-1, mention.start - 6), -1):
         if tokens[place + 1].gap.strip("-'’"):
             return None
-        if tokens[place].fold in _KM:
+        if tokens[place].fold in KM:
             for begin in range(max(0, place - 4), place):
                 number = read_at(tokens, begin)
                 if number and place - 1 <= number.end <= place + 1:
@@ -331,7 +308,6 @@ def _radius(tokens: Sequence[Token], mention: PlaceMention) -> float | None:
     return None
 
 
-_ROAD_OF = frozenset({"to", "de", "d", "vers", "of", "du", "the"})
 _ROAD_REACH = 8
 _SHARED = frozenset({"origin", "bound", "via", "outside"})
 """Parts that the second of two joined names shares with the first: `vers Gao et Tombouctou`."""
@@ -357,86 +333,3 @@ def _governed(tokens: Sequence[Token], mention: PlaceMention) -> bool:
     while at > 0 and tokens[at].fold in {"de", "d", "du", "of", "la", "l", "the"}:
         at -= 1
     return 0 <= at < mention.start - 1 and tokens[at].fold in _UNITS
-
-
-def _part(tokens: Sequence[Token], mention: PlaceMention) -> str:
-    if mention.adjective or mention.beside:
-        return "adjective" if mention.adjective else "beside"
-    return _part_at(tokens, mention.start)
-
-
-def _part_at(  # noqa: PLR0911 - one return for each part
-    tokens: Sequence[Token], at: int
-) -> str:
-    """Return what part the place that begins at a word plays, by the words before it."""
-    near = [tokens[i].fold for i in range(max(0, at - 4), at)]
-    while near and near[-1] in {"la", "le", "l", "the"}:
-        near.pop()
-    near = near[-3:]
-    last = near[-1] if near else ""
-    coming = last in {"de", "du", "d", "a", "in", "at"} and near[-2:-1] and near[-2] in _COMING
-    if _dateline(tokens) and (at == 0 or (at == 1 and tokens[1].gap.strip() == "/")):
-        return "dateline"
-    if (last in _ORIGIN or coming) and not _KM & set(near):
-        return "origin"
-    if last in _VIA or (near[-2:-1] and near[-2] in _VIA):
-        return "via"
-    if last in _OUTSIDE or near[-2:] in (["hors", "de"], ["dehors", "de"], ["outside", "of"]):
-        return "outside"
-    if _spoken_or_faced(near):
-        return "beside"
-    if (
-        last in _TOWARDS
-        or _led_to(tokens, at)
-        or last in _BOUND
-        or (near[-2:-1] and near[-2] in _BOUND)
-    ):
-        return "bound"
-    return "at"
-
-
-_FACING = (["face", "a"], ["across", "from"])
-_REACHED = wordset("joint jointe joints joignable reached contacted contacte contactee")
-"""Where somebody was spoken to: "un officier joint à Korhogo", "an elder reached in Niono"."""
-_TOWARDS = frozenset({"pour", "for"})
-
-
-def _spoken_or_faced(near: Sequence[str]) -> bool:
-    """Read "un officier joint à Korhogo", "at Kidira, opposite Diboli": what lies beside."""
-    spoken = near[-1:] and near[-1] in _WHERE and near[-2:-1] and near[-2] in _REACHED
-    return bool(spoken) or near[-1:] == ["opposite"] or near[-2:] in _FACING
-
-
-_WHERE = wordset("a in from at")
-
-
-def _led_to(tokens: Sequence[Token], at: int) -> bool:
-    """Read ", on the road to Sikasso" after the place meant, set off by a comma."""
-    while at > 0 and not tokens[at].gap.strip() and tokens[at - 1].fold in _ROAD_OF:
-        at -= 1
-    lead = range(max(1, at - 3), at)
-    road = at > 0 and tokens[at - 1].fold in _ROADWORDS
-    return road and any(tokens[i].gap.strip() == "," and tokens[i].fold in _UPON for i in lead)
-
-
-_UPON = wordset("on along sur")
-_DATELINE = 8
-
-
-def _dateline(tokens: Sequence[Token]) -> bool:
-    """Read `BAMAKO, Oct 18 - ...`: where a report was written, before a dash."""
-    if not tokens[0].text.isupper() or len(tokens[0].text) < 3:
-        return False
-    return any(
-        (set(tokens[i].gap) & set("-–—") and not tokens[i].capital)
-        or "--" in tokens[i].gap
-        or (set(tokens[i].gap) & set("-–—") and tokens[i - 1].end + 1 < tokens[i].start - 1)
-        for i in range(1, min(_DATELINE, len(tokens)))
-    )
-
-
-def _named_beside(place: int, spots: Sequence[Spot]) -> bool:
-    return any(
-        -3 <= spot.start - place <= 2 and spot.ref.precision not in {"country", "continent"}
-        for spot in spots
-    )

@@ -1,0 +1,187 @@
+"""What part a place plays, by the words before it: whence, whither, by which way, only compared.
+
+Guarantees: one look back of a few words for each place. Refuses: taking where somebody speaks, comes
+from or is not, for where something happened.
+"""
+
+from collections.abc import Sequence
+
+from corridor.read.calendar_words import DAYS, MONTHS
+from corridor.read.places import PlaceMention
+from corridor.read.words import Token, wordset
+
+ROAD_WORDS = wordset("road route highway axis axe piste track stretch troncon corridor line ligne")
+ROAD_OF = wordset("to de d vers of du the")
+KM = wordset("km kms kilometre kilometres kilometer kilometers")
+_ORIGIN = wordset("from depuis provenance venu venue venus venant")
+_LOADED = wordset(
+    "charge charges chargee chargees loaded debarque debarques debarquee debarquees embarque "
+    "embarques embarquee embarquees unloaded"
+)
+_COMING = _LOADED | wordset(
+    "provenance venu venue venus venues venant originaire originaires affretes parti partis partie "
+    "parties arrive arrives arrivee arrivees arrivant delegation delegations emissaire emissaires "
+    "envoyes mission"
+)
+"""Before "de": whence something or somebody comes; a load is taken on "à" a place as well."""
+_BOUND = wordset("bound toward towards vers destination heading headed direction")
+_VIA = wordset("via")
+_LED_BY = wordset(
+    "achemine achemines acheminee acheminees passe passent passant passer transite transitent "
+    "transitant transiter come comes passing pass passes routed shipped transit transits"
+)
+"""Before "par" or "through": what a way only leads by."""
+_OUTSIDE = wordset("outside")
+_ARTICLES = wordset("la le l the les")
+_IN = wordset("a au aux en dans in at near of de d du des")
+_NOT = wordset("pas not non")
+_UNLIKE = wordset("contrairement unlike difference inverse")
+_LIKE = wordset("comme than like que qu compared rapport as whereas")
+_AGAINST = wordset("contre against versus vs")
+_IF = wordset("si if unless sauf")
+_VOICES = wordset(
+    "researcher researchers economist economists analyst analysts academic academics chercheur "
+    "chercheurs chercheuse economiste economistes analyste analystes diplomate diplomates diplomat "
+    "diplomats universitaire universitaires politologue sociologue based base basee bases"
+)
+"""Who tells of a country from where they sit: "un chercheur de Bamako", "an analyst based in Dakar"."""
+_HEARERS = wordset("reporters journalists journalistes presse press")
+_TOLD = wordset("told said disait dit apprend appris declared declare")
+_BARS = frozenset("|;:—–\n")
+_AFTER_LABEL = frozenset("|:—–;")
+
+
+def part_of(tokens: Sequence[Token], mention: PlaceMention) -> str:
+    """Return what part a place name plays."""
+    if mention.adjective or mention.beside:
+        return "adjective" if mention.adjective else "beside"
+    part = part_at(tokens, mention.start)
+    if part == "origin" and mention.end < len(tokens) and tokens[mention.end].fold == "side":
+        return "at"
+    return "label" if part == "at" and is_label(tokens, mention) else part
+
+
+def is_label(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Read `Kayes: ...`, `8 Oct, Zegoua: ...`, `17/07 | Bankass | ...`: a line's own place."""
+    at, end = mention.start, mention.end
+    if end >= len(tokens) or not set(tokens[end].gap) & _AFTER_LABEL:
+        return False
+    return bool(at == 0 or set(tokens[at].gap) & _BARS) or (
+        at <= _DATE_WORDS
+        and all(t.is_number or t.fold in MONTHS or t.fold in DAYS for t in tokens[:at])
+    )
+
+
+def part_at(  # noqa: PLR0911 - one return for each part
+    tokens: Sequence[Token], at: int
+) -> str:
+    """Return what part the place that begins at a word plays, by the words before it."""
+    near = [tokens[i].fold for i in range(max(0, at - 5), at)]
+    while near and near[-1] in _ARTICLES:
+        near.pop()
+    near = near[-4:]
+    last = near[-1] if near else ""
+    ahead = near[-2] if near[-2:-1] else ""
+    if _dateline(tokens) and (at == 0 or (at == 1 and tokens[1].gap.strip() == "/")):
+        return "dateline"
+    if _not_there(near):
+        return "elsewhere"
+    if (last in _ORIGIN or _coming(last, ahead)) and not KM & set(near):
+        return "origin"
+    if last in _VIA or ahead in _VIA or (last in {"par", "through"} and ahead in _LED_BY):
+        return "via"
+    if last in _OUTSIDE or near[-2:] in (["hors", "de"], ["dehors", "de"], ["outside", "of"]):
+        return "outside"
+    if _voiced(near):
+        return "voice"
+    if _spoken_or_faced(near):
+        return "beside"
+    if last in _TOWARDS or _led_to(tokens, at) or last in _BOUND or ahead in _BOUND:
+        return "bound"
+    return "aside" if _compared(tokens, at, near) or _conditional(tokens, at) else "at"
+
+
+def _coming(last: str, ahead: str) -> bool:
+    if last in {"a", "in", "at"}:
+        return ahead in _LOADED
+    return last in {"de", "du", "d"} and ahead in _COMING
+
+
+def _not_there(near: Sequence[str]) -> bool:
+    """Read `pas à Kolokani`, `not in Kati`, `unlike Kayes`, `contrairement à Mopti`."""
+    last, ahead = near[-1] if near else "", near[-2] if near[-2:-1] else ""
+    return last in _UNLIKE or (last in _IN and ahead in _NOT | _UNLIKE)
+
+
+def _voiced(near: Sequence[str]) -> bool:
+    """Read `un chercheur de Bamako`, `told reporters in Dakar`, `apprend-on à Niamey`."""
+    if not near or near[-1] not in _IN | {"from"}:
+        return False
+    before = set(near[-3:-1])
+    return bool(
+        before & _VOICES
+        or (before & _HEARERS and (set(near) & _TOLD or "presse" in before))
+        or near[-3:-1] in (["apprend", "on"], ["t", "on"])
+    )
+
+
+def _compared(tokens: Sequence[Token], at: int, near: Sequence[str]) -> bool:
+    """Read `comme à Kayes`, `than in Kati`, `contre 2 000 à Mopti`, `tandis qu'à Gao`."""
+    if not near or near[-1] not in _IN or near[-1] in {"de", "d", "du", "of"}:
+        return False
+    if near[-2:-1] and near[-2] in _LIKE:
+        return at > _OPENING and not tokens[at - 3].capital
+    words = [tokens[i] for i in range(max(0, at - _REACH), at)]
+    against = next((i for i, t in enumerate(words) if t.fold in _AGAINST), None)
+    return against is not None and any(t.is_number for t in words[against:])
+
+
+def _conditional(tokens: Sequence[Token], at: int) -> bool:
+    """Read `if a delivery reaches Sevare` behind the main clause: what is only supposed."""
+    for place in range(at - 1, max(0, at - _SUPPOSED), -1):
+        if tokens[place].fold in _IF:
+            return True
+        if set(tokens[place].gap) & {",", ";", ":"}:
+            return False
+    return False
+
+
+_OPENING, _REACH, _SUPPOSED, _DATE_WORDS = 3, 6, 9, 3
+_FACING = (["face", "a"], ["across", "from"])
+_REACHED = wordset("joint jointe joints joignable reached contacted contacte contactee")
+"""Where somebody was spoken to: "un officier joint à Korhogo", "an elder reached in Niono"."""
+_TOWARDS = frozenset({"pour", "for"})
+
+
+def _spoken_or_faced(near: Sequence[str]) -> bool:
+    """Read "un officier joint à Korhogo", "at Kidira, opposite Diboli": what lies beside."""
+    spoken = near[-1:] and near[-1] in _WHERE and near[-2:-1] and near[-2] in _REACHED
+    return bool(spoken) or near[-1:] == ["opposite"] or near[-2:] in _FACING
+
+
+_WHERE = wordset("a in from at")
+
+
+def _led_to(tokens: Sequence[Token], at: int) -> bool:
+    """Read ", on the road to Sikasso" after the place meant, set off by a comma."""
+    while at > 0 and not tokens[at].gap.strip() and tokens[at - 1].fold in ROAD_OF:
+        at -= 1
+    lead = range(max(1, at - 3), at)
+    road = at > 0 and tokens[at - 1].fold in ROAD_WORDS
+    return road and any(tokens[i].gap.strip() == "," and tokens[i].fold in _UPON for i in lead)
+
+
+_UPON = wordset("on along sur")
+_DATELINE = 8
+
+
+def _dateline(tokens: Sequence[Token]) -> bool:
+    """Read `BAMAKO, Oct 18 - ...`: where a report was written, before a dash."""
+    if not tokens[0].text.isupper() or len(tokens[0].text) < 3:
+        return False
+    return any(
+        (set(tokens[i].gap) & set("-–—") and not tokens[i].capital)
+        or "--" in tokens[i].gap
+        or (set(tokens[i].gap) & set("-–—") and tokens[i - 1].end + 1 < tokens[i].start - 1)
+        for i in range(1, min(_DATELINE, len(tokens)))
+    )
