@@ -77,11 +77,14 @@ _WEAK = frozenset(
     }
 )
 _HARD = frozenset(";:|—–()")
+_TELLING = _STRONG | _WEAK | {"and", "et", "or", "ou", "then", "puis"}
 
 
 def boundary_strength(tokens: Sequence[Token], at: int) -> int:
     """Return how strongly a sentence breaks before word `at`: 0 not at all, 5 like a full stop."""
     gap, word = tokens[at].gap, tokens[at].fold
+    if not gap and word not in _TELLING:  # most words: sooner told
+        return 0
     if set(gap) & _HARD:
         return 5
     comma = "," in gap
