@@ -52,3 +52,12 @@ def test_seats_of_communes_quarters_and_mines_are_on_the_map(read, name, lat):
 def test_where_it_happened_and_not_what_is_only_named(read, text, names):
     assert names in places(read, text)
     assert all(found in ([], names) for found in places(read, text)[-1:])
+
+
+def test_a_heading_of_places_and_days_labels_what_stands_below_it(read):
+    text = (
+        "20-21 OCT / GAO REGION / Ansongo\nGunmen burned two tankers. They killed a driver.\n\n"
+        "22 OCT / SEGOU REGION / RN6 between Bla and San\nA coach was burned.\n\n"
+        "Two other drivers were freed."
+    )
+    assert places(read, text) == [["Ansongo"], ["Ansongo"], ["Bla-San"], []]

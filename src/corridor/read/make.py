@@ -109,8 +109,8 @@ def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim |
     head, part = draft.head, draft.part
     time = when(part, draft.segment, head, draft.memory, report.published)
     places = choose(part.spots, draft.segment, head.rule.type)
-    if not places and draft.memory.block == part.sentence.block:
-        places = choose(draft.memory.label, _WHOLE, head.rule.type)
+    if not places:
+        places = choose(draft.memory.labels(part.sentence, text), _WHOLE, head.rule.type)
     actors = _actors(draft)
     figures = _figures(draft)
     if not anchored(draft, places, figures):

@@ -4,9 +4,11 @@ Guarantees: "the capital" is the pack's, "the town" the one of the pack's countr
 Refuses: "the capital of Senegal", "Dakar, the Senegalese capital", "the town of X".
 """
 
+import re
 from collections.abc import Sequence
 
 from corridor.packs.model import Pack
+from corridor.read.calendar_words import DAYS, MONTHS
 from corridor.read.gazetteer import Candidate
 from corridor.read.places import PlaceMention
 from corridor.read.spots import Spot
@@ -22,6 +24,33 @@ _JOINING = wordset("and et to a vers from with avec or ou")
 _OTHER_CAPITAL = wordset("regional regionale economic economique human humain")
 _WIDE = frozenset({"country", "continent", "region", "admin1", "area"})
 _NEAR = 3
+
+
+def only_names(tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> bool:
+    """Say whether a line holds a place and else only days, numbers and words of places."""
+    if not mentions or len(tokens) > HEADER:
+        return False
+    inside = {at for m in mentions for at in range(m.start, m.end)}
+    return all(
+        at in inside
+        or token.is_number
+        or token.fold in MONTHS
+        or token.fold in DAYS
+        or token.fold in _OF_PLACES
+        or _ROAD_NAME.match(token.fold)
+        for at, token in enumerate(tokens)
+    )
+
+
+HEADER = 14
+"""So many words at most make a heading that labels what stands below it."""
+_ROAD_NAME = re.compile(r"(?:rn|rr|n)?\d{1,3}\Z")
+_OF_PLACES = wordset(
+    "region regions cercle circle cercles commune district province area sector secteur zone axis axe "
+    "road route rn between entre and et near pres around autour in a au aux en de d du des la le l les of "
+    "the to north south east west nord sud est ouest northern southern eastern western border frontiere "
+    "town ville city village night nuit early late am pm"
+)
 
 
 def capital_of(pack: Pack) -> Candidate | None:

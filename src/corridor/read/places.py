@@ -180,7 +180,9 @@ class PlaceReader:
             len(word) <= _SHORT and candidate.layer != "country"
         )
         if doubtful and candidate.layer == "pack" and not shouting:
-            return end >= len(tokens) or not tokens[end].capital or bool(tokens[end].gap)
+            after = tokens[end] if end < len(tokens) else None
+            plain = after is None or not after.capital or after.fold in self._guards.generic
+            return plain or bool(after and after.gap)
         if doubtful:
             return self._signed(tokens, at, end) and not (shouting and not sure)
         if sure:

@@ -23,7 +23,7 @@ from corridor.read.kinds import CueReader
 from corridor.read.language import Language, detect
 from corridor.read.learned import TypeModel
 from corridor.read.make import Draft, make_claim
-from corridor.read.nouns import capital_of, last_town, with_nouns
+from corridor.read.nouns import HEADER, capital_of, last_town, only_names, with_nouns
 from corridor.read.parallel import FigureMention
 from corridor.read.patterns import Line
 from corridor.read.places import LARGE, PlaceMention, PlaceReader
@@ -237,6 +237,8 @@ class Reader:
         return last_town(places, part.spots, self._pack.country, last)
 
     def _drafts(self, part: Parsed, text: str, memory: "Memory") -> Iterator[Draft]:
+        if only_names(part.tokens, part.places):
+            return
         tools = self._tools[part.language]
         triggers = tools.rules.find(part.line)
         triggers = [*triggers, *tools.topics.find(part.line, triggers)]
@@ -258,6 +260,8 @@ class Reader:
             yield Draft.of(head, segment, part, tools.voice, memory, text, rank)
 
 
+_GAP = 2
+"""So many line ends make an empty line."""
 _LABEL = 7
 """So many words at most make the label of a line."""
 
@@ -272,6 +276,10 @@ class Memory:
     time: TimeMention | None = None
     label: list[Spot] = field(default_factory=list)
     """Places of a line's opening words that assert nothing: `22/09 ; Kolondiéba ; ...`."""
+    header: list[Spot] = field(default_factory=list)
+    """Places of a heading that asserts nothing, for the lines below it up to an empty one."""
+    header_end: int = -1
+    under_header: bool = False
     labelled_day: bool = False
     day: TimeMention | None = None
     """The day named last, however far back."""
@@ -283,8 +291,27 @@ class Memory:
     elsewhere: bool = False
     """Whether the sentence before, in the same block, told of other countries alone."""
 
+    def labels(self, sentence: Sentence, text: str) -> list[Spot]:
+        """Return the places that label a sentence which names none: of its line, or of a heading."""
+        if sentence.block == self.block and self.label:
+            return self.label
+        return self.header if self._headed(sentence, text) else []
+
+    def _headed(self, sentence: Sentence, text: str) -> bool:
+        if sentence.heading or not self.header:
+            return False
+        return self.under_header or text.count("\n", self.header_end, sentence.start) < _GAP
+
+    def _take_header(self, part: Parsed, text: str, kinds: AbstractSet[str]) -> None:
+        if part.sentence.heading:
+            self.header = [] if kinds or len(part.tokens) > HEADER else part.spots
+        elif not self._headed(part.sentence, text):
+            self.header = []
+        self.header_end, self.under_header = part.sentence.end, part.sentence.heading
+
     def after(self, part: Parsed, text: str, kinds: AbstractSet[str] = frozenset()) -> None:
         """Take in a sentence once its claims are made."""
+        self._take_header(part, text, kinds)
         if part.sentence.block != self.block:
             self.time = None
             self.elsewhere = False

@@ -103,6 +103,7 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
         if body < end:
             inside = text[body:end]
             row = inside.count("|") > 1 or inside.count(";") > 2 or "\t" in inside
+            row = row or inside.count(" / ") > 1
             yield _Line(body, end, bool(mark) or row or bool(_DATED.match(inside)), row)
 
 
