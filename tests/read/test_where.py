@@ -61,3 +61,19 @@ def test_a_heading_of_places_and_days_labels_what_stands_below_it(read):
         "Two other drivers were freed."
     )
     assert places(read, text) == [["Ansongo"], ["Ansongo"], ["Bla-San"], []]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "03/11 | Kati–Kolokani | Tirs nourris ; 7 citernes brûlées | source : FAMa",
+            ["Kati-Kolokani"],
+        ),
+        ("La fermeture de la frontière à Gogui est démentie par Nouakchott.", ["Gogui"]),
+        ("The drivers in Kayes stopped work once the town hall closed two stations.", ["Kayes"]),
+    ],
+)
+def test_rows_denials_and_town_halls(read, text, names):
+    found = [place for claim in places(read, text) for place in claim]
+    assert set(found) == set(names)

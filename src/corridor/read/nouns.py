@@ -4,12 +4,11 @@ Guarantees: "the capital" is the pack's, "the town" the one of the pack's countr
 Refuses: "the capital of Senegal", "Dakar, the Senegalese capital", "the town of X".
 """
 
-import re
 from collections.abc import Sequence
 
 from corridor.packs.model import Pack
-from corridor.read.calendar_words import DAYS, MONTHS
 from corridor.read.gazetteer import Candidate
+from corridor.read.parts import names_only
 from corridor.read.places import PlaceMention
 from corridor.read.spots import Spot
 from corridor.read.words import Token, wordset
@@ -19,6 +18,7 @@ _TOWN = wordset("ville town city village localite")
 STANDING_FOR = _CAPITAL | _TOWN
 """A sentence without any of these needs no look."""
 _THIS = wordset("la the cette this that l our notre")
+_TOWN_BODIES = wordset("hall council chief elders headman crier")
 _OF = wordset("of de d du")
 _JOINING = wordset("and et to a vers from with avec or ou")
 _OTHER_CAPITAL = wordset("regional regionale economic economique human humain")
@@ -31,26 +31,11 @@ def only_names(tokens: Sequence[Token], mentions: Sequence[PlaceMention]) -> boo
     if not mentions or len(tokens) > HEADER:
         return False
     inside = {at for m in mentions for at in range(m.start, m.end)}
-    return all(
-        at in inside
-        or token.is_number
-        or token.fold in MONTHS
-        or token.fold in DAYS
-        or token.fold in _OF_PLACES
-        or _ROAD_NAME.match(token.fold)
-        for at, token in enumerate(tokens)
-    )
+    return all(at in inside or names_only(token) for at, token in enumerate(tokens))
 
 
 HEADER = 14
 """So many words at most make a heading that labels what stands below it."""
-_ROAD_NAME = re.compile(r"(?:rn|rr|n)?\d{1,3}\Z")
-_OF_PLACES = wordset(
-    "region regions cercle circle cercles commune district province area sector secteur zone axis axe "
-    "road route rn between entre and et near pres around autour in a au aux en de d du des la le l les of "
-    "the to north south east west nord sud est ouest northern southern eastern western border frontiere "
-    "town ville city village night nuit early late am pm"
-)
 
 
 def capital_of(pack: Pack) -> Candidate | None:
@@ -121,7 +106,9 @@ def _alone(tokens: Sequence[Token], at: int) -> bool:
     if at == 0 or tokens[at - 1].fold not in _THIS or tokens[at].gap.strip("'’"):
         return False
     after = tokens[at + 1] if at + 1 < len(tokens) else None
-    return after is None or bool(after.gap) or not (after.capital or after.fold in _OF)
+    if after is None or after.gap:
+        return True
+    return not (after.capital or after.fold in _OF | _TOWN_BODIES)
 
 
 def _named(tokens: Sequence[Token], at: int, mentions: Sequence[PlaceMention]) -> bool:

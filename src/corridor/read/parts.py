@@ -4,6 +4,7 @@ Guarantees: one look back of a few words for each place. Refuses: taking where s
 from or is not, for where something happened.
 """
 
+import re
 from collections.abc import Sequence
 
 from corridor.read.calendar_words import DAYS, MONTHS
@@ -25,6 +26,17 @@ _COMING = _LOADED | wordset(
 )
 """Before "de": whence something or somebody comes; a load is taken on "à" a place as well."""
 _BOUND = wordset("bound toward towards vers destination heading headed direction")
+_GOVERNMENTS = wordset(
+    "bamako dakar nouakchott niamey ouagadougou abidjan conakry alger algiers paris moscow moscou "
+    "washington london londres bruxelles brussels berlin rome madrid ankara pekin beijing kiev kyiv lome "
+    "accra abuja rabat"
+)
+"""Capitals that stand for those who govern there: "démenti par Nouakchott"."""
+_RETURNED = wordset(
+    "rentre rentres rentree rentrees retourne retournes rapatrie rapatries rapatriee rapatriees returned "
+    "flown flew repatriated seat seats ticket tickets fare fares billet billets"
+)
+"""Before "to" or "à": where people went back to, or a journey leads."""
 _VIA = wordset("via")
 _LED_BY = wordset(
     "achemine achemines acheminee acheminees passe passent passant passer transite transitent "
@@ -55,21 +67,60 @@ def part_of(tokens: Sequence[Token], mention: PlaceMention) -> str:
     """Return what part a place name plays."""
     if mention.adjective or mention.beside:
         return "adjective" if mention.adjective else "beside"
+    if mention.start and tokens[mention.start - 1].fold in {"par", "by"}:
+        country = mention.chosen is not None and mention.chosen.kind == "country"
+        if country or tokens[mention.start].fold in _GOVERNMENTS:
+            return "adjective"
     part = part_at(tokens, mention.start)
     if part == "origin" and mention.end < len(tokens) and tokens[mention.end].fold == "side":
         return "at"
-    return "label" if part == "at" and is_label(tokens, mention) else part
+    return "label" if part == "at" and is_label(tokens, mention.start, mention.end) else part
 
 
-def is_label(tokens: Sequence[Token], mention: PlaceMention) -> bool:
-    """Read `Kayes: ...`, `8 Oct, Zegoua: ...`, `17/07 | Bankass | ...`: a line's own place."""
-    at, end = mention.start, mention.end
-    if end >= len(tokens) or not set(tokens[end].gap) & _AFTER_LABEL:
-        return False
-    return bool(at == 0 or set(tokens[at].gap) & _BARS) or (
-        at <= _DATE_WORDS
-        and all(t.is_number or t.fold in MONTHS or t.fold in DAYS for t in tokens[:at])
+def is_label(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Read `Kayes: ...`, `8 Oct, Zegoua: ...`, `| 20 km south of Bla | ...`: a line's own place.
+
+    Before it, back to the start or a bar, stand only days, numbers and words of places; after it
+    comes a bar or a colon.
+    """
+    while end < len(tokens) and not set(tokens[end].gap) & _AFTER_LABEL:
+        if not names_only(tokens[end]) or end > start + _CELL:
+            return False
+        end += 1
+    at = start
+    while at > 0 and not set(tokens[at].gap) & _BARS:
+        if not names_only(tokens[at - 1]) or at < start - _CELL:
+            return False
+        at -= 1
+    return end < len(tokens)
+
+
+def heads_line(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Say whether a place labels the rest of its line: a label, or `Waterworks at Kayes: ...`."""
+    opened = start <= _OPENING + 1 and end < len(tokens) and ":" in tokens[end].gap
+    return opened or is_label(tokens, start, end)
+
+
+def names_only(token: Token) -> bool:
+    """Say whether a word stands in a line that only names days and places."""
+    word = token.fold
+    return (
+        token.is_number
+        or word in MONTHS
+        or word in DAYS
+        or word in _OF_PLACES
+        or _ROAD_NAME.match(word) is not None
     )
+
+
+_ROAD_NAME = re.compile(r"(?:rn|rr|n)?\d{1,3}\Z")
+_OF_PLACES = wordset(
+    "km kilometres env environ about approx ca nr vers towards region regions cercle circle cercles commune district province area sector secteur zone axis axe "
+    "road route rn between entre and et near pres around autour in a au aux en de d du des la le l les of "
+    "the to north south east west nord sud est ouest northern southern eastern western border frontiere "
+    "town ville city village night nuit early late am pm"
+)
+_CELL = 9
 
 
 def part_at(  # noqa: PLR0911 - one return for each part
@@ -96,7 +147,7 @@ def part_at(  # noqa: PLR0911 - one return for each part
         return "voice"
     if _spoken_or_faced(near):
         return "beside"
-    if last in _TOWARDS or _led_to(tokens, at) or last in _BOUND or ahead in _BOUND:
+    if last in _TOWARDS or _led_to(tokens, at) or last in _BOUND or ahead in _BOUND | _RETURNED:
         return "bound"
     return "aside" if _compared(tokens, at, near) or _conditional(tokens, at) else "at"
 

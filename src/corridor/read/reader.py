@@ -25,6 +25,7 @@ from corridor.read.learned import TypeModel
 from corridor.read.make import Draft, make_claim
 from corridor.read.nouns import HEADER, capital_of, last_town, only_names, with_nouns
 from corridor.read.parallel import FigureMention
+from corridor.read.parts import heads_line
 from corridor.read.patterns import Line
 from corridor.read.places import LARGE, PlaceMention, PlaceReader
 from corridor.read.quotes import give_speakers
@@ -266,6 +267,11 @@ _LABEL = 7
 """So many words at most make the label of a line."""
 
 
+def _heads(part: Parsed) -> bool:
+    """Say whether a heading is short and no row of a table."""
+    return len(part.tokens) <= HEADER and not any(set(t.gap) & set("|;") for t in part.tokens)
+
+
 @dataclass(slots=True)
 class Memory:
     """What a text said before: its issuer, the last speaker, the last day named, by block."""
@@ -304,7 +310,7 @@ class Memory:
 
     def _take_header(self, part: Parsed, text: str, kinds: AbstractSet[str]) -> None:
         if part.sentence.heading:
-            self.header = [] if kinds or len(part.tokens) > HEADER else part.spots
+            self.header = [] if kinds or not _heads(part) else part.spots
         elif not self._headed(part.sentence, text):
             self.header = []
         self.header_end, self.under_header = part.sentence.end, part.sentence.heading
@@ -323,7 +329,10 @@ class Memory:
         exact = [t for t in exact if not spoken(part, t)] or exact
         self.time = exact[-1] if exact else self.time
         self.day = exact[-1] if exact else self.day
-        if not kinds and len(part.tokens) <= _LABEL:
+        labels = [s for s in part.spots if heads_line(part.tokens, s.start, s.end)]
+        if labels:
+            self.label = labels
+        elif not kinds and len(part.tokens) <= _LABEL:
             self.label = part.spots or self.label
             self.labelled_day = self.labelled_day or bool(exact)
         armed = [m for m in part.actors if "armed" in m.tags]

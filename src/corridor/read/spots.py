@@ -36,10 +36,7 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
             if s.start < segment[0] and s.part in _THERE and s.ref.precision != "country"
         ]
         inside = before[-1:] if before else []
-    if type_ not in _KEPT_OUT:
-        inside = [replace(s, part="at") if s.part == "outside" else s for s in inside]
-    if type_ in _PLACELESS:
-        inside = [spot for spot in inside if spot.home]
+    inside = _usable(inside, type_)
     wanted = [spot for spot in inside if spot.part == "at"]
     wanted = wanted or [spot for spot in inside if spot.part == "label"]
     if type_ not in _PLACELESS:
@@ -64,6 +61,18 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
     return _once([spot.ref for spot in chosen])
 
 
+def _usable(inside: Sequence[Spot], type_: str) -> list[Spot]:
+    """Return the spots of a clause that can say where something of that type happens."""
+    kept = list(inside)
+    if type_ not in _KEPT_OUT:
+        kept = [replace(s, part="at") if s.part == "outside" else s for s in kept]
+    if type_ in _PLACELESS:
+        kept = [spot for spot in kept if spot.home]
+    if type_ in _NOT_BOUND:
+        kept = [spot for spot in kept if spot.part != "bound"]
+    return kept
+
+
 _THERE = frozenset({"at", "label"})
 _PLACELESS = frozenset(
     {
@@ -75,6 +84,8 @@ _PLACELESS = frozenset(
         "travel_advisory",
     }
 )
+_NOT_BOUND = frozenset({"price_report", "embassy_drawdown", "troop_withdrawal"})
+"""Types that happen nowhere near where somebody or something is bound."""
 _KEPT_OUT = frozenset(
     {
         "travel_advisory",
