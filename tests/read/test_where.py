@@ -77,3 +77,26 @@ def test_a_heading_of_places_and_days_labels_what_stands_below_it(read):
 def test_rows_denials_and_town_halls(read, text, names):
     found = [place for claim in places(read, text) for place in claim]
     assert set(found) == set(names)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Deux cars ont été incendiés à hauteur de Sandaré, sur la route de Diéma.", ["Sandaré"]),
+        (
+            "Evitez les régions de Sikasso et de Kayes : les attaques de convois y ont repris lundi.",
+            ["Kayes", "Sikasso"],
+        ),
+        ("1010 Axe Bougouni/Sikasso. Un convoi a été attaqué.", ["Bougouni-Sikasso"]),
+        ("Trente familles ont fui Kadiana pour Kolondiéba lundi.", ["Kadiana"]),
+        (
+            "À Yélimané, en revanche, des hommes armés contrôlent toujours la piste de Nioro.",
+            ["Yélimané-Nioro"],
+        ),
+        ("Lundi, une frappe a visé une base dans la forêt du Baoulé.", ["Baoulé"]),
+        ("If the army cannot hold Kati, the capital will run out of fuel by Friday.", ["capital"]),
+    ],
+)
+def test_roads_regions_flights_of_people_and_woods(read, text, names):
+    found = [sorted(claim) for claim in places(read, text) if claim]
+    assert names in found

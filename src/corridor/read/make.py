@@ -108,9 +108,9 @@ def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim |
         return None
     head, part = draft.head, draft.part
     time = when(part, draft.segment, head, draft.memory, report.published)
-    places = choose(part.spots, draft.segment, head.rule.type)
-    if not places:
-        places = choose(draft.memory.labels(part.sentence, text), _WHOLE, head.rule.type)
+    labels = draft.memory.labels(part.sentence, text)
+    places = choose(part.spots, draft.segment, head.rule.type, labels)
+    places = places or choose(labels, _WHOLE, head.rule.type)
     actors = _actors(draft)
     figures = _figures(draft)
     if not anchored(draft, places, figures):

@@ -121,5 +121,7 @@ def _named(tokens: Sequence[Token], at: int, mentions: Sequence[PlaceMention]) -
             if not between - _OF - _THIS - {"le", "les"}:
                 return True
         if 0 <= at - mention.end < _NEAR and "," in tokens[mention.end].gap:
-            return not {t.fold for t in tokens[mention.end : at]} & _JOINING
+            after = tokens[at + 1] if at + 1 < len(tokens) else None
+            closed = after is None or bool(after.gap) or after.fold in _OF
+            return closed and not {t.fold for t in tokens[mention.end : at]} & _JOINING
     return False

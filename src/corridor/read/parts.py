@@ -11,17 +11,20 @@ from corridor.read.calendar_words import DAYS, MONTHS
 from corridor.read.places import PlaceMention
 from corridor.read.words import Token, wordset
 
-ROAD_WORDS = wordset("road route highway axis axe piste track stretch troncon corridor line ligne")
+ROAD_WORDS = wordset(
+    "road route highway axis axe piste track stretch troncon corridor line ligne leg"
+)
 ROAD_OF = wordset("to de d vers of du the")
 KM = wordset("km kms kilometre kilometres kilometer kilometers")
 _ORIGIN = wordset("from depuis provenance venu venue venus venant")
+_BETWEEN_VERB = wordset("plus pas jamais tout droit directement straight directly")
 _LOADED = wordset(
     "charge charges chargee chargees loaded debarque debarques debarquee debarquees embarque "
     "embarques embarquee embarquees unloaded"
 )
 _COMING = _LOADED | wordset(
     "provenance venu venue venus venues venant originaire originaires affretes parti partis partie "
-    "parties arrive arrives arrivee arrivees arrivant delegation delegations emissaire emissaires "
+    "parties arrive arrives arrivent viendra viendrait viendront vient viennent  arrivee arrivees arrivant delegation delegations emissaire emissaires "
     "envoyes mission"
 )
 """Before "de": whence something or somebody comes; a load is taken on "à" a place as well."""
@@ -31,10 +34,15 @@ _GOVERNMENTS = wordset(
     "washington london londres bruxelles brussels berlin rome madrid ankara pekin beijing kiev kyiv lome "
     "accra abuja rabat"
 )
+_LEADING = wordset(
+    "in at to from near a de d du en pres vers toward towards pour for entre between et and via of depuis jusqu "
+    "outside hors around inside dans sur through reach reached left quitte quitter the l le la"
+)
+_JOINED = wordset("et and ou or a to side region")
 """Capitals that stand for those who govern there: "démenti par Nouakchott"."""
 _RETURNED = wordset(
     "rentre rentres rentree rentrees retourne retournes rapatrie rapatries rapatriee rapatriees returned "
-    "flown flew repatriated seat seats ticket tickets fare fares billet billets"
+    "out flown flew repatriated seat seats ticket tickets fare fares billet billets"
 )
 """Before "to" or "à": where people went back to, or a journey leads."""
 _VIA = wordset("via")
@@ -67,14 +75,26 @@ def part_of(tokens: Sequence[Token], mention: PlaceMention) -> str:
     """Return what part a place name plays."""
     if mention.adjective or mention.beside:
         return "adjective" if mention.adjective else "beside"
-    if mention.start and tokens[mention.start - 1].fold in {"par", "by"}:
-        country = mention.chosen is not None and mention.chosen.kind == "country"
-        if country or tokens[mention.start].fold in _GOVERNMENTS:
-            return "adjective"
+    if _governs(tokens, mention):
+        return "adjective"
     part = part_at(tokens, mention.start)
     if part == "origin" and mention.end < len(tokens) and tokens[mention.end].fold == "side":
         return "at"
     return "label" if part == "at" and is_label(tokens, mention.start, mention.end) else part
+
+
+def _governs(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Read `démenti par Nouakchott`, `Paris calls it groundless`: who governs, not where."""
+    at, end = mention.start, mention.end
+    before = tokens[at - 1].fold if at else ""
+    country = mention.chosen is not None and mention.chosen.kind == "country"
+    if before in {"par", "by"}:
+        return country or tokens[at].fold in _GOVERNMENTS
+    far = mention.chosen is not None and mention.chosen.layer != "pack"
+    if not far or tokens[at].fold not in _GOVERNMENTS or before in _LEADING:
+        return False
+    follows = end < len(tokens) and not tokens[end].gap and not tokens[end].capital
+    return follows and tokens[end].fold not in ROAD_WORDS | _JOINED
 
 
 def is_label(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -137,7 +157,7 @@ def part_at(  # noqa: PLR0911 - one return for each part
         return "dateline"
     if _not_there(near):
         return "elsewhere"
-    if (last in _ORIGIN or _coming(last, ahead)) and not KM & set(near):
+    if (last in _ORIGIN or _coming(near)) and not KM & set(near):
         return "origin"
     if last in _VIA or ahead in _VIA or (last in {"par", "through"} and ahead in _LED_BY):
         return "via"
@@ -152,7 +172,11 @@ def part_at(  # noqa: PLR0911 - one return for each part
     return "aside" if _compared(tokens, at, near) or _conditional(tokens, at) else "at"
 
 
-def _coming(last: str, ahead: str) -> bool:
+def _coming(near: Sequence[str]) -> bool:
+    """Read `arrivées de Sikasso`, `n'arrive plus de Mopti`, `débarqué à Lomé`."""
+    last, ahead = near[-1] if near else "", near[-2] if near[-2:-1] else ""
+    if ahead in _BETWEEN_VERB and near[-3:-2]:
+        ahead = near[-3]
     if last in {"a", "in", "at"}:
         return ahead in _LOADED
     return last in {"de", "du", "d"} and ahead in _COMING
@@ -189,7 +213,7 @@ def _compared(tokens: Sequence[Token], at: int, near: Sequence[str]) -> bool:
 
 def _conditional(tokens: Sequence[Token], at: int) -> bool:
     """Read `if a delivery reaches Sevare` behind the main clause: what is only supposed."""
-    for place in range(at - 1, max(0, at - _SUPPOSED), -1):
+    for place in range(at - 1, max(-1, at - _SUPPOSED), -1):
         if tokens[place].fold in _IF:
             return True
         if set(tokens[place].gap) & {",", ";", ":"}:

@@ -22,8 +22,20 @@ class Spot:
     home: bool = True
 
 
-def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple[PlaceRef, ...]:
-    """Return the places of a claim: the finest of its clause that say where it happened."""
+def choose(
+    spots: Sequence[Spot],
+    segment: tuple[int, int],
+    type_: str,
+    labels: Sequence[Spot] = (),
+) -> tuple[PlaceRef, ...]:
+    """Return the places of a claim: the finest of its clause that say where it happened.
+
+    Args:
+        spots: the places of its sentence.
+        segment: the words of its clause.
+        type_: what happened.
+        labels: the places of the line or heading, before where somebody is only bound.
+    """
     inside = [
         spot for spot in spots if segment[0] <= spot.start < segment[1] and spot.part != "adjective"
     ]
@@ -39,15 +51,15 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
     inside = _usable(inside, type_)
     wanted = [spot for spot in inside if spot.part == "at"]
     wanted = wanted or [spot for spot in inside if spot.part == "label"]
-    if type_ not in _PLACELESS:
+    if type_ != "assessment":
         wanted = wanted or [spot for spot in inside if spot.part == "aside"]
     if type_ in _LEFT_TYPES:
         wanted = [spot for spot in inside if spot.part == "origin"] or wanted
-        wanted = wanted or [spot for spot in inside if spot.part == "bound"]
+        wanted = wanted or _left(labels, type_) or [spot for spot in inside if spot.part == "bound"]
     elif not [s for s in wanted if s.ref.precision not in {"country", "region"}]:
         bound = [spot for spot in inside if spot.part == "bound"]
         wanted = bound + wanted if bound and type_ in _BOUND_TYPES else wanted or bound
-    fine = [spot for spot in wanted if spot.ref.precision in {"town", "point", "stretch", "radius"}]
+    fine = [spot for spot in wanted if spot.ref.precision in _FINE]
     middle = [
         spot for spot in wanted if spot.ref.precision in {"area", "region"} and spot.ref.country
     ]
@@ -59,6 +71,15 @@ def choose(spots: Sequence[Spot], segment: tuple[int, int], type_: str) -> tuple
         last = [s for s in inside if s.part in {"beside", "dateline"}]
         chosen = [s for s in last if s.ref.precision != "country"]
     return _once([spot.ref for spot in chosen])
+
+
+def _left(labels: Sequence[Spot], type_: str) -> list[Spot]:
+    """Return the towns a line is about, for what leaves them."""
+    return [s for s in labels if s.ref.precision in _FINE and type_ in _ON_THE_MOVE]
+
+
+_FINE = frozenset({"town", "point", "stretch", "radius"})
+_ON_THE_MOVE = frozenset({"convoy_departed", "displacement"})
 
 
 def _usable(inside: Sequence[Spot], type_: str) -> list[Spot]:
@@ -84,7 +105,7 @@ _PLACELESS = frozenset(
         "travel_advisory",
     }
 )
-_NOT_BOUND = frozenset({"price_report", "embassy_drawdown", "troop_withdrawal"})
+_NOT_BOUND = frozenset({"price_report", "embassy_drawdown", "troop_withdrawal", "evacuation"})
 """Types that happen nowhere near where somebody or something is bound."""
 _KEPT_OUT = frozenset(
     {

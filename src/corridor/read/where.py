@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from corridor.packs.model import Pack
 from corridor.read.gazetteer import Candidate
 from corridor.read.numbers import read_at
-from corridor.read.parts import KM, ROAD_OF, ROAD_WORDS, part_of
+from corridor.read.parts import KM, ROAD_OF, ROAD_WORDS, is_label, part_of
 from corridor.read.places import PlaceMention
 from corridor.read.spots import Spot
 from corridor.read.words import Token, wordset
@@ -82,6 +82,7 @@ class SpotReader:
             before = mentions[number - 1] if number else None
             joined = before is not None and _joined(tokens, before, mention)
             part = part if joined and part in _SHARED else part_of(tokens, mention)
+            part = "aside" if part == "at" and _road_end(tokens, mention) else part
             spots.append(self._half_known(tokens, mention) or self._single(tokens, mention, part))
         if not _BY_WORD.isdisjoint(token.fold for token in tokens):
             spots += self._by_word(tokens, text)
@@ -129,14 +130,15 @@ class SpotReader:
     ) -> Spot | None:
         """Read a road named by its far end beside a place on it: `at Zegoua, on the road to Sikasso`."""
         for here, there in ((first, second), (second, first)):
-            lead = [tokens[i].fold for i in range(max(0, there.start - 3), there.start)]
-            after = tokens[there.end].fold if there.end < len(tokens) else ""
-            onward = lead[-1:] and lead[-1] in ROAD_OF and ROAD_WORDS & set(lead)
-            named = after in ROAD_WORDS and not tokens[there.end].gap
-            apart = abs(second.start - first.end) <= _ROAD_REACH
+            near = tokens[max(0, here.start - 3) : here.start]
+            if not _road_end(tokens, there):
+                continue
+            if not _NEAR_TO.isdisjoint(token.fold for token in near):
+                return None
+            opens = first.start <= _OPENS or is_label(tokens, first.start, first.end)
+            apart = abs(second.start - first.end) <= (_FAR_REACH if opens else _ROAD_REACH)
             if (
-                (onward or named)
-                and apart
+                apart
                 and _radius(tokens, here) is None
                 and part_of(tokens, here) in {"at", "outside", "label"}
             ):
@@ -264,6 +266,10 @@ def _linked(tokens: Sequence[Token], first: PlaceMention, second: PlaceMention) 
     while len(between) > 1 and between[-1].fold in _ARTICLES:
         between.pop()
     hyphen = not between and bool(set(tokens[second.start].gap) & {"-", "–", "—", "‑"})
+    if not between and tokens[second.start].gap.strip() == "/":
+        return bool(before & ROAD_WORDS)
+    if not _FLEEING.isdisjoint(t.fold for t in tokens[max(0, first.start - 8) : first.start]):
+        return False
     if len(between) == 1 and between[0].fold in {"and", "et"}:
         return bool(before & (_BETWEEN | _LINKING))
     after = {tokens[i].fold for i in range(second.end, min(second.end + 2, len(tokens)))}
@@ -308,7 +314,10 @@ def _radius(tokens: Sequence[Token], mention: PlaceMention) -> float | None:
     return None
 
 
-_ROAD_REACH = 8
+_ROAD_REACH, _FAR_REACH, _OPENS = 8, 16, 2
+_NEAR_TO = wordset("near passing around hauteur niveau proximite pres outskirts abords")
+"""At a town by a road the town alone says where: "à hauteur de Sandaré, sur la route de Diéma"."""
+_FLEEING = wordset("fui fuient fuyant fuite fled flee fleeing displaced deplaces deplacees")
 _SHARED = frozenset({"origin", "bound", "via", "outside"})
 """Parts that the second of two joined names shares with the first: `vers Gao et Tombouctou`."""
 _UNITS = wordset(
@@ -324,12 +333,44 @@ def _joined(tokens: Sequence[Token], before: PlaceMention, mention: PlaceMention
     return len(between) == 1 and between[0].fold in {"and", "et", "or", "ou"}
 
 
+def _road_end(tokens: Sequence[Token], there: PlaceMention) -> bool:
+    """Read `the road to Sikasso`, `la piste de Nioro`, `the Timbuktu line`."""
+    lead = [tokens[i].fold for i in range(max(0, there.start - 3), there.start)]
+    after = tokens[there.end].fold if there.end < len(tokens) else ""
+    onward = bool(lead) and lead[-1] in ROAD_OF and not ROAD_WORDS.isdisjoint(lead)
+    return onward or (after in ROAD_WORDS and not tokens[there.end].gap)
+
+
 def _governed(tokens: Sequence[Token], mention: PlaceMention) -> bool:
-    """Read `Kayes region`, `la région de Kayes`, `cercle de Loulouni`: the unit, not its town."""
+    """Read `Kayes region`, `la région de Kayes`, `les régions de Sikasso et de Kayes`: the unit."""
     after = tokens[mention.end] if mention.end < len(tokens) else None
     if after is not None and not after.gap and after.fold in _UNITS:
         return True
     at = mention.start - 1
-    while at > 0 and tokens[at].fold in {"de", "d", "du", "of", "la", "l", "the"}:
+    while at > 0 and tokens[at].fold in _OF_UNIT:
         at -= 1
-    return 0 <= at < mention.start - 1 and tokens[at].fold in _UNITS
+    if 0 <= at < mention.start - 1 and tokens[at].fold in _UNITS | _PLURALS:
+        return True
+    return _listed(tokens, mention)
+
+
+def _listed(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Say whether a name stands in a list that a plural governs, before or behind."""
+    at = mention.start - 1
+    while at > max(0, mention.start - _LIST) and _goes_on(tokens[at]):
+        at -= 1
+    if at >= 0 and tokens[at].fold in _PLURALS:
+        return True
+    end = mention.end
+    while end < min(len(tokens), mention.end + _LIST) and _goes_on(tokens[end]):
+        end += 1
+    return end < len(tokens) and tokens[end].fold in _PLURALS
+
+
+def _goes_on(token: Token) -> bool:
+    return token.capital or token.fold in _OF_UNIT | {"et", "and", "ou", "or"}
+
+
+_OF_UNIT = wordset("de d du of la l the")
+_PLURALS = wordset("regions cercles circles districts provinces communes regionales regionaux")
+_LIST = 8
