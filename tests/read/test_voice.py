@@ -12,8 +12,16 @@ import pytest
         ("There is no petrol left in Bamako.", "shortage_reported", "asserted"),
         ("Les livraisons plafonneraient à 200 citernes par semaine.", "flow_report", "attributed"),
         ("Un autre convoi arrivera à Ségou.", "convoy_arrival", "planned"),
+        ("Reports that gunmen burned the convoy at Sikasso are false.", "convoy_attack", "denied"),
+        ("Contrary to reports that gunmen abducted three drivers at Kita, all came home.",
+         "kidnapping", "denied"),
+        ("There is no truth in reports that Bamako airport has shut.", "flight_suspension", "denied"),
+        ("FAUX : trois chauffeurs enlevés à Kita.", "kidnapping", "denied"),
+        ("L'attaque du poste de Kita n'a pas eu lieu.", "attack_on_post", "denied"),
+        ("Contrairement aux rumeurs d'enlèvement de trois chauffeurs à Kita, le bus est arrivé.",
+         "kidnapping", "denied"),
     ],
-)
+)  # fmt: skip
 def test_how_a_claim_stands(read, text, type_, assertion):
     assert (type_, assertion) in [(c.type, c.assertion) for c in read(text)]
 
@@ -27,3 +35,9 @@ def test_how_a_claim_stands(read, text, type_, assertion):
 )
 def test_no_denial_and_no_condition_where_the_words_only_look_so(read, text):
     assert not {c.assertion for c in read(text)} & {"denied", "conditional"}
+
+
+def test_a_false_roadblock_is_a_roadblock(read):
+    found = read("Un faux barrage a été dressé lundi par des hommes armés près de Ségou.")
+    assert found
+    assert "denied" not in {c.assertion for c in found}

@@ -5,23 +5,30 @@ inverted verb ("a déclaré X", "said X") looks behind itself first. Refuses: no
 source") as a speaker; plans, laws and needs after "according to".
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from corridor.read.calendar_words import DAYS, MONTHS
 from corridor.read.clauses import boundary_strength
 from corridor.read.patterns import Line, PatternSet
+from corridor.read.sources import (
+    ARTICLES,
+    MAX_SPEAKER,
+    PRONOUNS,
+    TITLES,
+    Attribution,
+    brackets,
+    colon,
+    near,
+    opening_name,
+    opinion_of,
+    speaker_words,
+    whole,
+)
 from corridor.read.tables import patterns_of, word_classes
 from corridor.read.words import wordset
 
-_MAX_SPEAKER = 9
-_PRONOUNS = wordset(
-    "he she they it il elle ils elles on nous we i je who qui that lui eux her him them t"
-)
-_ARTICLES = wordset(
-    "the a an le la les l un une des du de d of its their his her ses son sa leur leurs this ce cette another notre "
-    "our nos un"
-)
+__all__ = ["Attribution", "SpeechReader", "opening_name", "speaker_words"]
+
 _EN_STOP = wordset(
     "on in at after before that when while as by for to and but or so said told yesterday today monday tuesday "
     "wednesday thursday friday saturday sunday early late also has have had was were is are be been since during "
@@ -40,7 +47,6 @@ _NO_VERB_BEFORE = wordset(
     "to as not be been was were is are the an of ete est le un its their this that's une ce cette son sa leur "
     "his her en ou by sont etait etaient having ayant sans pour de"
 )
-_TITLES = wordset("m mr mrs ms dr gen col lt capt maj mme prof gov sen")
 _ADJUNCT = wordset(
     "on monday tuesday wednesday thursday friday saturday sunday yesterday today lundi mardi mercredi jeudi vendredi samedi dimanche hier has have had also a ont avait avaient ete since later then did does would enfin notamment egalement toutefois meme simplement quickly publicly officially categorically again however s se is y l n ne pas nous m leur formellement vendredi ensuite aussi deja just first once"
 )
@@ -74,39 +80,14 @@ _AT = frozenset({"au", "aux", "by"})
 _RELATIVE = frozenset({"who", "qui"})
 _AND = frozenset({"and", "et"})
 _MARKED = frozenset(',"”»')
-_OPENS = frozenset('"“«')
 _CLOSES = frozenset('"”»')
 _TIME_WORDS = frozenset({*DAYS, *MONTHS, "last", "next", "yesterday", "today", "hier", "tonight"})
 _FIGURES = wordset(
     "figures data statistics records survey study report reports count tally estimates numbers images pictures "
     "chiffres donnees bulletin rapport etude releve comptage statistiques"
 )
-_SOURCES = wordset(
-    "radio radios union unions source sources army police ministry ngo ngos ocha rfi afp reuters ap bbc acled media "
-    "press residents resident officials official monitor monitors gendarmerie prefecture mayor governor partners "
-    "customs witness witnesses onu armee ministere ong presse habitants habitant elus elu syndicat syndicats douanes "
-    "temoin temoins maire gouverneur partenaires prefet"
-)
-_FOR_NOT = wordset(
-    "instant moment fois raison exemple rappel part annee semaine suite mois jour heure lui elle eux cela cette ce "
-    "l'instant leur sa son ses autant finir commencer memoire sur"
-)
 _PAIR_MOST = 9
 _FEW = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Attribution:
-    """A speech verb or phrase in a sentence, and the words of its speaker."""
-
-    start: int
-    end: int
-    speaker: tuple[int, int] | None
-    denies: bool
-    scope: tuple[int, int]
-    """Words the attribution covers (end exclusive)."""
-    name: str | None = None
-    """The speaker, where another sentence names it."""
 
 
 class SpeechReader:
@@ -132,9 +113,10 @@ class SpeechReader:
             rest = len(line.tokens) - end
             scope = (start if rest > _FEW else 0, len(line.tokens))
             found.append(Attribution(start, end, (start + 1, end - 1), denies=False, scope=scope))
-        found += self._colon(line)
-        found += self._opinion_of(line)
-        found += _brackets(line)
+        found += colon(line)
+        if self._language == "fr":
+            found += opinion_of(line)
+        found += brackets(line)
         verbs = [
             (start, -end, use)
             for use in ("say", "ask", "show")
@@ -149,47 +131,22 @@ class SpeechReader:
         found.sort(key=lambda item: item.start)
         return found
 
-    def _colon(self, line: Line) -> list[Attribution]:
-        """Read `Minister: "..."` and `Le gérant : « ... »`."""
-        for at in range(1, min(len(line.tokens), _MAX_SPEAKER)):
-            gap = line.tokens[at].gap
-            if ":" in gap and set(gap) & _OPENS:
-                return [Attribution(at, at, (0, at), denies=False, scope=(at, len(line.tokens)))]
-            if gap.strip("-'’."):
-                break
-        return []
-
-    def _opinion_of(self, line: Line) -> list[Attribution]:
-        """Read a French sentence that opens `Pour l'institut, ...`."""
-        folds = line.folds
-        if self._language != "fr" or len(folds) < _PAIR_MOST or folds[0] != "pour":
-            return []
-        for at in range(2, 8):
-            if folds[at - 1] in _FOR_NOT or folds[at - 1].endswith(("er", "ir")):
-                return []
-            if line.tokens[at].gap == ",":
-                named = folds[1] in _ARTICLES or line.tokens[1].capital
-                return [_whole(line, 0, at, (1, at))] if named else []
-            if line.tokens[at].gap.strip("'’-"):
-                return []
-        return []
-
     def _by(self, line: Line, start: int, end: int) -> Attribution | None:
         finish = self._speaker_after(line, end)
         if finish == end or line.folds[end] in _NOT_WORDS:
             return None
-        if end + 1 < finish and line.folds[end] in _ARTICLES and line.folds[end + 1] in _NOT_WORDS:
+        if end + 1 < finish and line.folds[end] in ARTICLES and line.folds[end + 1] in _NOT_WORDS:
             return None
-        return _whole(line, start, finish, (end, finish))
+        return whole(line, start, finish, (end, finish))
 
     def _speaker_after(self, line: Line, begin: int) -> int:
         end = begin
-        while end < len(line.tokens) and end - begin < _MAX_SPEAKER:
+        while end < len(line.tokens) and end - begin < MAX_SPEAKER:
             token = line.tokens[end]
             if (
                 end > begin
                 and token.gap.strip("-'’()")
-                and not (token.gap == "." and line.folds[end - 1] in _TITLES)
+                and not (token.gap == "." and line.folds[end - 1] in TITLES)
             ):
                 break
             if end > begin and token.fold in self._stop and token.fold not in _KEEP_INSIDE:
@@ -232,18 +189,18 @@ class SpeechReader:
     def _inverted(self, line: Line, start: int, end: int, *, denies: bool) -> Attribution | None:
         """Read `..., a déclaré X` and `...," said X`: the verb stands right after a comma or quote."""
         verb = start
-        while verb > 0 and line.folds[verb - 1] in _HAVE | {"s", "se", "l"} and _near(line, verb):
+        while verb > 0 and line.folds[verb - 1] in _HAVE | {"s", "se", "l"} and near(line, verb):
             verb -= 1
-        if not verb or _near(line, verb) or (verb < start and self._language == "en"):
+        if not verb or near(line, verb) or (verb < start and self._language == "en"):
             return None
         quoted = bool(set(line.tokens[verb].gap) & _CLOSES)
         if not quoted and (denies or line.folds[verb - 1] in _HIMSELF):
             return None
         first = self._past_aside(line, end)
-        while first < len(line.folds) and line.folds[first] in _BETWEEN and _near(line, first):
+        while first < len(line.folds) and line.folds[first] in _BETWEEN and near(line, first):
             first += 1
         aside = first > end and line.folds[end] in _ASIDES
-        if first >= len(line.folds) or not (aside or _near(line, first)):
+        if first >= len(line.folds) or not (aside or near(line, first)):
             return None
         finish = self._speaker_after(line, first)
         opens = line.folds[first]
@@ -267,7 +224,7 @@ class SpeechReader:
     ) -> tuple[int, int] | None:
         """Return the subject of the verb before in "X denied ... and promised ..."."""
         at = start
-        while at > 0 and line.folds[at - 1] in _ADJUNCT - _HAVE and _near(line, at):
+        while at > 0 and line.folds[at - 1] in _ADJUNCT - _HAVE and near(line, at):
             at -= 1
         if not at or line.folds[at - 1] not in _AND:
             return None
@@ -297,7 +254,7 @@ class SpeechReader:
         antecedent = self._antecedent(line, end)
         if antecedent is not None:
             end = begin = antecedent
-        while begin > 0 and end - begin < _MAX_SPEAKER:
+        while begin > 0 and end - begin < MAX_SPEAKER:
             token = tokens[begin - 1]
             stops = token.fold in self._stop and token.fold not in _KEEP_INSIDE | _AT | _MET
             if stops:
@@ -333,7 +290,7 @@ class SpeechReader:
         place = end - 1
         while place > 0 and not tokens[place].gap.strip("-'’"):
             place -= 1
-        if place < 1 or tokens[place].gap != "," or end - place > _MAX_SPEAKER:
+        if place < 1 or tokens[place].gap != "," or end - place > MAX_SPEAKER:
             return None
         begin = place - 1
         while begin > 0 and tokens[begin].capital and not tokens[begin].gap.strip("-'’."):
@@ -341,7 +298,7 @@ class SpeechReader:
         begin += 0 if tokens[begin].capital else 1
         if begin < place and tokens[begin].capital and (begin or place - begin > 1):
             return begin
-        opens = place <= _MAX_SPEAKER and not any(
+        opens = place <= MAX_SPEAKER and not any(
             tokens[i].gap.strip("-'’") for i in range(1, place)
         )
         plain = not self._stop & set(line.folds[:place]) - _KEEP_INSIDE
@@ -356,13 +313,9 @@ class SpeechReader:
         return (end, count) if begin <= 2 or (follows and begin < count // 2) else (0, count)
 
 
-def _whole(line: Line, start: int, end: int, speaker: tuple[int, int]) -> Attribution:
-    return Attribution(start, end, speaker, denies=False, scope=(0, len(line.tokens)))
-
-
 def _ends_phrase(line: Line, at: int) -> bool:
     """Say whether a noun phrase may end before a word: at a mark, a preposition, the end."""
-    return at >= len(line.folds) or not _near(line, at) or line.folds[at] in _PREPOSITIONS
+    return at >= len(line.folds) or not near(line, at) or line.folds[at] in _PREPOSITIONS
 
 
 _PREPOSITIONS = wordset(
@@ -381,65 +334,14 @@ def _until(line: Line, at: int) -> int:
 _STRONG = 4
 
 
-def opening_name(text: str, line: Line) -> str | None:
-    """Return the person a sentence opens with: two capitalised words, then a comma or a verb."""
-    tokens = line.tokens
-    end = 0
-    while end < len(tokens) and tokens[end].capital and (not end or _near(line, end)):
-        end += 1
-    if not 1 < end < 5 or end >= len(tokens):
-        return None
-    return text[tokens[0].start : tokens[end - 1].end] if tokens[end].gap == "," else None
-
-
 def _named_so(line: Line, at: int) -> bool:
     """Tell the name "United States" from the verb, in a text that is not all capitals."""
     word, before = line.tokens[at], line.tokens[at - 1]
-    return word.text.istitle() and before.text.istitle() and _near(line, at)
-
-
-def _near(line: Line, at: int) -> bool:
-    """Say whether nothing but a hyphen or apostrophe stands before a word."""
-    return not line.tokens[at].gap.strip("-'’")
-
-
-def _brackets(line: Line) -> Iterator[Attribution]:
-    """Read a source in brackets after what it says: `20 tankers burned (radio)`."""
-    first = 0
-    for at in range(1, len(line.tokens)):
-        if "(" not in line.tokens[at].gap:
-            continue
-        end = at + 1
-        while end < len(line.tokens) and end - at < 4 and not line.tokens[end].gap.strip("-'’"):
-            end += 1
-        closed = end == len(line.tokens) or ")" in line.tokens[end].gap
-        if closed and _SOURCES & set(line.folds[at:end]):
-            yield Attribution(at, end, (at, end), denies=False, scope=(first, at))
-            first = end
+    return word.text.istitle() and before.text.istitle() and near(line, at)
 
 
 def _nounlike(line: Line, begin: int, end: int) -> bool:
     words = [token.fold for token in line.tokens[begin:end]]
     return words[-1] not in _ORDINARY and (
-        any(len(word) > 2 for word in words) or words[-1] in _PRONOUNS
+        any(len(word) > 2 for word in words) or words[-1] in PRONOUNS
     )
-
-
-def speaker_words(
-    text: str, line: Line, span: tuple[int, int]
-) -> tuple[str, tuple[int, int]] | None:
-    """Return a speaker as written without its article, with character span; None for a pronoun."""
-    begin, end = span
-    folds = line.folds
-    if end - begin > 1 and folds[end - 1] in {"eux", "elles", "them"}:
-        return text[line.tokens[begin].start : line.tokens[end - 1].end], (
-            line.tokens[begin].start,
-            line.tokens[end - 1].end,
-        )
-    while begin < end and folds[begin] in _ARTICLES | _TITLES and end - begin > 1:
-        begin += 1
-    again = {"memes", "meme", "same"} & set(folds[begin:end])
-    if begin >= end or again or all(word in _PRONOUNS for word in folds[begin:end]):
-        return None
-    first, last = line.tokens[begin].start, line.tokens[end - 1].end
-    return text[first:last], (first, last)

@@ -8,7 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corridor.read.learned import NUMBER
 from corridor.read.patterns import Line, PatternSet
+from corridor.read.refuted import RefutedReader
 from corridor.read.speech import Attribution, SpeechReader
 from corridor.read.tables import patterns_of, word_classes
 from corridor.read.triggers import Trigger
@@ -67,6 +69,18 @@ def _spoken(trigger: Trigger) -> bool:
     return trigger.rule.type in _SPOKEN
 
 
+def _covers(item: Attribution, trigger: Trigger) -> bool:
+    """Say whether an attribution covers a trigger.
+
+    A type read by likeness of the whole clause may stand on the very verb of saying: what is said
+    is what the clause tells.
+    """
+    if item.start <= trigger.start < item.end:
+        return _spoken(trigger) or trigger.rule.number >= NUMBER
+    spoken = _spoken(trigger) and trigger.start <= item.start < trigger.end
+    return spoken or item.scope[0] <= trigger.start < item.scope[1]
+
+
 @dataclass(frozen=True, slots=True)
 class Voice:
     """How a claim stands: its assertion, and its speaker as written."""
@@ -87,6 +101,7 @@ class VoiceReader:
             for use in ("hearsay", "if", "plan", "not")
         }
         self._speech = SpeechReader(language)
+        self._refuted = RefutedReader(language)
 
     def attributions(self, line: Line) -> list[Attribution]:
         """Return the attributions of a sentence, in order."""
@@ -100,15 +115,7 @@ class VoiceReader:
         attributions: Sequence[Attribution],
     ) -> tuple[Assertion, Attribution | None]:
         """Return the assertion of a claim and the attribution that covers it."""
-        covering = [
-            item
-            for item in attributions
-            if (
-                item.scope[0] <= trigger.start < item.scope[1]
-                and not item.start <= trigger.start < item.end
-            )
-            or (_spoken(trigger) and trigger.start <= item.start < trigger.end)
-        ]
+        covering = [item for item in attributions if _covers(item, trigger)]
         attribution = max(
             covering,
             key=lambda item: (item.speaker is not None, -abs(item.start - trigger.start)),
@@ -122,7 +129,7 @@ class VoiceReader:
             return (
                 "attributed" if attribution and attribution.speaker else "asserted"
             ), attribution
-        if self._negated(line, trigger):
+        if self._negated(line, trigger) or self._refuted.covers(line, trigger, segment):
             return "denied", attribution
         if self._conditional(line, trigger, segment):
             return "conditional", attribution
