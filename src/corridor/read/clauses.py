@@ -94,9 +94,7 @@ def boundary_strength(tokens: Sequence[Token], at: int) -> int:
         return 4 if comma else 3
     if word in {"and", "et", "then", "puis"}:
         return 3 if comma else 2
-    if comma:
-        return 2
-    return 1 if word in _WEAK else 0
+    return 2 if comma else int(word in _WEAK)
 
 
 def _joins_names(tokens: Sequence[Token], at: int) -> bool:

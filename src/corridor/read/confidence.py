@@ -7,7 +7,10 @@ texts (see docs/methods/reading.md), rounded to 0.05. Refuses: saying how true t
 from corridor.read.triggers import Trigger
 from corridor.records.report import Assertion, Kind
 
-_LIKENESS = ((0.8, 0.96), (0.3, 0.84), (0.1, 0.72), (0.03, 0.54), (0.0, 0.44))
+_LIKENESS = (
+    (0.95, 0.95), (0.8, 0.87), (0.6, 0.74), (0.3, 0.66), (0.1, 0.6), (0.03, 0.44), (0.01, 0.32),
+    (0.0, 0.24),
+)  # fmt: skip
 """From this likeness of the whole clause to examples of the type on: so often right."""
 _UNKNOWN = 0.79
 """So often right where nothing is known of the likeness, before the other signs."""
@@ -56,4 +59,4 @@ def confidence(
     else:
         level = next(level for least, level in _LIKENESS if head.likeness >= least)
         score = level + _SIGNS * (signs - 0.08)
-    return round(min(max(score, 0.3), 0.95) * 20) / 20
+    return round(min(max(score, 0.1), 0.95) * 20) / 20

@@ -30,8 +30,10 @@ NUMBER = 30_000
 """Rules of the model are numbered from here."""
 SURE = 0.45
 """From this probability on a type is read."""
-SURER, HARDLY = 0.5, 0.05
+SURER, HARDLY = 0.5, 0.02
 """From the first and below the last a type is put in the place of the one a rule read."""
+QUOTED = 0.6
+"""From this probability on a type is read in a sentence that says who said it."""
 _BREAK, _LEAST_WORDS = 3, 4
 _JUDGED = frozenset({"opinion", "assessment", "background"})
 """What was read as no fact is not made one by likeness."""
@@ -60,8 +62,12 @@ class TypeModel:
             for at, name in enumerate(self.types) if name != NONE
         }  # fmt: skip
 
-    def find(self, line: Line, triggers: Sequence[Trigger]) -> list[Trigger]:
+    def find(
+        self, line: Line, triggers: Sequence[Trigger], *, quoted: bool = False
+    ) -> list[Trigger]:
         """Return a trigger for each clause that has none and is like the examples of a type.
+
+        More is asked of a sentence that is `quoted`: its speaker's clause is like no example.
 
         A type the sentence has already is not read again: the clause most likely goes on with it
         ("... since dawn").
@@ -71,7 +77,7 @@ class TypeModel:
         for start, end in clauses(line, _BREAK):
             if any(first < end and start < last for first, last in held):
                 continue
-            made = self._in_clause(line, start, end)
+            made = self._in_clause(line, start, end, QUOTED if quoted else SURE)
             if made is not None and made.rule.type not in types:
                 types.add(made.rule.type)
                 found.append(made)
@@ -120,13 +126,13 @@ class TypeModel:
             self._last = LineRows(line, self._vocabulary)
         return self._last
 
-    def _in_clause(self, line: Line, start: int, end: int) -> Trigger | None:
+    def _in_clause(self, line: Line, start: int, end: int, sure: float) -> Trigger | None:
         if end - start < _LEAST_WORDS:
             return None
         chances = self._chances(line, start, end)
         column = int(chances.argmax())
         name = self.types[column]
-        least = SURER if name in _WEAK else SURE
+        least = max(sure, SURER) if name in _WEAK else sure
         opinion = name != OPINION and self._of(chances, OPINION) > _COMMENT
         if name == NONE or chances[column] < least or opinion:
             return None

@@ -243,8 +243,7 @@ class Reader:
         tools = self._tools[part.language]
         triggers = tools.rules.find(part.line)
         triggers = [*triggers, *tools.topics.find(part.line, triggers)]
-        if not part.attributions:  # whoever is quoted is left to the rules
-            triggers += tools.model.find(part.line, triggers)
+        triggers += tools.model.find(part.line, triggers, quoted=bool(part.attributions))
         triggers.sort(key=lambda trigger: trigger.start)
         heads = merge_heads(triggers, list(tools.cues.find(part.line)), part.tokens, text)
         heads = continued(heads, part.figures, part.tokens)
@@ -381,7 +380,8 @@ def _mark_speakers(part: Parsed) -> None:
 
 _LOCALS = wordset(
     "residents resident inhabitants villagers habitants habitant riverains habitante temoin temoins witness witnesses elu "
-    "elus maire mayor prefet prefect gouverneur governor"
+    "elus imam notable notables trader traders shopkeeper commercant commercants commercante maire "
+    "mayor prefet prefect gouverneur governor"
 )
 """Who speaks of the place they are named by."""
 
