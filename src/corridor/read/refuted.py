@@ -35,7 +35,7 @@ class RefutedReader:
         if labelled(line):
             return True
         if any(
-            _joined(line, *sorted((trigger.start, start)), _STRONG)
+            _joined(line, min(trigger.start, start), max(trigger.start, start), _STRONG)
             for _, start, _ in self._untrue.search(line, *segment)
         ):
             return True

@@ -14,7 +14,7 @@ MAX_SPEAKER = 9
 """A speaker has no more words than these."""
 _LEAST = 9
 PRONOUNS = wordset(
-    "he she they it il elle ils elles on nous we i je who qui that lui eux her him them t"
+    "he she they it il elle ils elles on nous we i je who qui that lui eux her him them t en y his its own"
 )
 ARTICLES = wordset(
     "the a an le la les l un une des du de d of its their his her ses son sa leur leurs this ce cette another notre "

@@ -5,6 +5,7 @@ inverted verb ("a déclaré X", "said X") looks behind itself first. Refuses: no
 source") as a speaker; plans, laws and needs after "according to".
 """
 
+import re
 from collections.abc import Sequence
 
 from corridor.read.calendar_words import DAYS, MONTHS
@@ -38,7 +39,7 @@ _EN_STOP = wordset(
 _FR_STOP = wordset(
     "que qu a ont est sont etait le lundi mardi mercredi jeudi vendredi samedi dimanche hier ce matin dans en sur "
     "pour par mais et ou car alors depuis avec qui lors apres avant aussi encore deja s se y dans joint jointe "
-    "interroge interrogee contacte cite citee puis toutefois cependant n ne pas plus"
+    "interroge interrogee contacte cite citee puis toutefois cependant n ne ni pas plus"
 )
 _KEEP_INSIDE = wordset(
     "and et of de du des d l la le les for pour the to close from at in en a proche proches"
@@ -149,7 +150,8 @@ class SpeechReader:
                 and not (token.gap == "." and line.folds[end - 1] in TITLES)
             ):
                 break
-            if end > begin and token.fold in self._stop and token.fold not in _KEEP_INSIDE:
+            kept = token.fold in _KEEP_INSIDE
+            if end > begin and (token.is_number or (token.fold in self._stop and not kept)):
                 break
             if end == begin and token.fold in _TIME_WORDS | {"that", "que", "qu", "in", "on"}:
                 break
@@ -167,7 +169,11 @@ class SpeechReader:
             return None
         if start and _named_so(line, start):
             return None
-        if use == "show" and not _FIGURES & set(line.folds[max(0, start - 8) : start]):
+        if use == "show" and not (
+            _FIGURES & set(line.folds[max(0, start - 8) : start]) or _puts_at(line, start, end)
+        ):
+            return None
+        if _noun_like(line, start, end) or (self._language == "fr" and _participle(line, start)):
             return None
         denies = self._sets["deny"].any(line, start, end)
         inverted = self._inverted(line, start, end, denies=denies) if use == "say" else None
@@ -183,6 +189,7 @@ class SpeechReader:
         stop = self._noun_end(line, begin, start)
         if line.folds[begin] in _NOBODY or _RELATIVE & set(line.folds[max(begin, stop - 2) : stop]):
             return None
+        begin = _trimmed(line, begin, stop)
         scope = (end, _until(line, end)) if use == "ask" else self._scope(line, begin, end)
         return Attribution(start, end, (begin, stop), denies=denies, scope=scope)
 
@@ -204,7 +211,7 @@ class SpeechReader:
             return None
         finish = self._speaker_after(line, first)
         opens = line.folds[first]
-        if finish <= first or opens in _NOBODY or opens in self._stop - {"le"}:
+        if finish <= first or opens in _NOBODY | _OF or opens in self._stop - {"le"}:
             return None
         if self._language == "en" and not _ends_phrase(line, finish):
             return None
@@ -229,7 +236,9 @@ class SpeechReader:
         if not at or line.folds[at - 1] not in _AND:
             return None
         earlier = [item for item in found if item.speaker and item.end < start]
-        return max(earlier, key=lambda item: item.start).speaker if earlier else None
+        if earlier:
+            return max(earlier, key=lambda item: item.start).speaker
+        return _opening_subject(line, at - 1)
 
     def _noun_end(self, line: Line, begin: int, start: int) -> int:
         """Return the end of a noun phrase: before auxiliaries, days, and any apposition."""
@@ -307,10 +316,100 @@ class SpeechReader:
     def _scope(self, line: Line, begin: int, end: int) -> tuple[int, int]:
         """An opening "X said" covers what follows; one after a comma or a quote the whole sentence."""
         count = len(line.tokens)
+        if begin and line.folds[begin - 1] in _RELATIVES and near(line, begin):
+            return (end if count - end > _FEW else 0, count)
         if begin > 2 and line.tokens[begin].gap.strip("-'’"):
             return (0, count)
         follows = count - end > 3
         return (end, count) if begin <= 2 or (follows and begin < count // 2) else (0, count)
+
+
+_OF = frozenset({"de", "d", "du", "of", "by", "par"})
+_RELATIVES = wordset("that which whom where who qui que qu dont lequel laquelle what")
+_NOUNS_TOO = wordset(
+    "states reports claims counts count report fears notes plans posts claim estimate estimates puts answers replies states "
+    "note annonce riposte table alerte accuse demande lance signale evoque cite pointe rit"
+)
+_AFTER_NOUN = wordset(
+    "of in from on about by for to are were have is was de d du des par sur en a et and au"
+)
+
+
+def _noun_like(line: Line, start: int, end: int) -> bool:
+    """Say whether a word that is also a noun stands as one: "of the three states.", "riposte de l'escorte"."""
+    if end - start > 1 or line.folds[start] not in _NOUNS_TOO or not near(line, start):
+        return False
+    ends = end >= len(line.folds) or bool(line.tokens[end].gap.strip("'’-\"“«:"))
+    return ends or line.folds[end] in _AFTER_NOUN
+
+
+_PARTICIPLE = re.compile(r".{2,}(?:é|és|ée|ées)\Z")
+_BARE = wordset("promis admis reconnu reconnus soutenu maintenu averti convenu prevenu conclu")
+_AUXILIARIES = _HAVE | wordset(
+    "ayant avons avez ai auraient aurait aura auront avoir est sont etait"
+)
+
+
+def _participle(line: Line, start: int) -> bool:
+    """Say whether a French participle stands without "a": "annoncé le 6 sur Facebook"."""
+    word = line.tokens[start]
+    if not (_PARTICIPLE.match(word.text.lower()) or word.fold in _BARE):
+        return False
+    return not _AUXILIARIES & set(line.folds[max(0, start - 5) : start])
+
+
+_PUT = frozenset({"put", "puts"})
+
+
+def _puts_at(line: Line, start: int, end: int) -> bool:
+    """Say whether somebody puts a number at so much: "OMAP puts reserves at nine days"."""
+    if line.folds[start] not in _PUT:
+        return False
+    return any(
+        line.folds[at] == "at" and line.digits & set(range(at + 1, at + 5))
+        for at in range(end, min(end + 8, len(line.folds)))
+    )
+
+
+_CONNECT = wordset(
+    "of and for the to at in from by on with de d et pour sur dans par chez avec a en du l un"
+)
+_DEFINITE = wordset("a an the un une le la les")
+_PERSONAL = wordset("he she they it we i you il elle ils elles on nous je vous")
+
+
+def _trimmed(line: Line, begin: int, stop: int) -> int:
+    """Return where a speaker begins: at the last article or pronoun that opens a phrase of its own."""
+    if stop - begin > 1 and line.folds[stop - 1] in _PERSONAL:
+        return stop - 1
+    for at in range(stop - 2, begin, -1):
+        if line.folds[at] in _DEFINITE and line.folds[at - 1] not in _CONNECT and near(line, at):
+            return at
+    return begin
+
+
+def _opening_subject(line: Line, at: int) -> tuple[int, int] | None:
+    """Return the subject of a clause whose second verb speaks: "The mayor toured the depot and said"."""
+    begin = at
+    while begin > 0 and boundary_strength(line.tokens, begin) < _STRONG:
+        begin -= 1
+    comma = next((i for i in range(begin + 1, at) if "," in line.tokens[i].gap), None)
+    if comma is not None and line.folds[begin] in _ADVERBIAL:
+        begin = comma
+    end = begin
+    while end < at and line.tokens[end].capital and (end == begin or near(line, end)):
+        end += 1
+    if end - begin == 1 and line.folds[begin] in ARTICLES:
+        end += 1
+        while end < at and line.tokens[end].capital and near(line, end):
+            end += 1
+    return (begin, end) if end > begin and line.folds[begin] not in _ADVERBIAL else None
+
+
+_ADVERBIAL = wordset(
+    "on in at after before since during late early a au en dans apres avant depuis hier mardi lundi mercredi jeudi "
+    "vendredi samedi dimanche yesterday earlier later meanwhile monday tuesday wednesday thursday friday saturday sunday"
+)
 
 
 def _ends_phrase(line: Line, at: int) -> bool:
