@@ -8,7 +8,7 @@ import pytest
 from corridor.evaluate.documents import find_evals
 from corridor.read.feature_rows import LineRows, Vocabulary
 from corridor.read.features import features
-from corridor.read.learned import NONE, NUMBER, SURE, TypeModel
+from corridor.read.learned import NONE, NUMBER, QUOTED, SURE, TypeModel
 from corridor.read.lexicon import event_classes
 from corridor.read.nodes import Line
 from corridor.read.topics import TopicBook
@@ -137,3 +137,16 @@ def test_a_rule_stays_where_the_clause_is_like_its_type():
     for head in RuleBook("en").find(text):
         weighed = TypeModel("en").weighed(text, head, 0, len(text.tokens), alone=True)
         assert weighed.rule is head.rule
+
+
+def test_brackets_do_not_cut_a_statement_to_pieces():
+    text = line("Rice traders' lorries (x4) emptied at gunpoint")
+    assert [t.rule.type for t in TypeModel("en").find(text, [])] == ["looting"]
+
+
+def test_more_is_asked_of_a_sentence_that_is_quoted():
+    text = line("the ministers sat together in the capital on Monday")
+    learned = TypeModel("en")
+    sure = learned.guess(text)[1]
+    assert [t.likeness for t in learned.find(text, [])] == [pytest.approx(sure)]
+    assert bool(learned.find(text, [], quoted=True)) == (sure >= QUOTED)

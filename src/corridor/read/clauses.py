@@ -77,6 +77,7 @@ _WEAK = frozenset(
     }
 )
 _HARD = frozenset(";:|—–()")
+_DASHES = frozenset("–—")
 _TELLING = _STRONG | _WEAK | {"and", "et", "or", "ou", "then", "puis"}
 
 
@@ -85,7 +86,7 @@ def boundary_strength(tokens: Sequence[Token], at: int) -> int:
     gap, word = tokens[at].gap, tokens[at].fold
     if not gap and word not in _TELLING:  # most words: sooner told
         return 0
-    if set(gap) & _HARD:
+    if set(gap) & _HARD and not _hyphened(tokens, at):
         return 5
     comma = "," in gap
     if word in {"and", "et", "or", "ou"} and _joins_names(tokens, at):
@@ -95,6 +96,11 @@ def boundary_strength(tokens: Sequence[Token], at: int) -> int:
     if word in {"and", "et", "then", "puis"}:
         return 3 if comma else 2
     return 2 if comma else int(word in _WEAK)
+
+
+def _hyphened(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a dash without spaces joins two words: `Sévaré–Bandiagara`."""
+    return tokens[at].gap in _DASHES and at > 0 and tokens[at].start == tokens[at - 1].end + 1
 
 
 def _joins_names(tokens: Sequence[Token], at: int) -> bool:

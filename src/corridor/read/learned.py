@@ -81,6 +81,9 @@ class TypeModel:
             if made is not None and made.rule.type not in types:
                 types.add(made.rule.type)
                 found.append(made)
+        if not found and not triggers:  # brackets and dashes may cut one statement to pieces
+            whole = self._in_clause(line, 0, len(line.tokens), QUOTED if quoted else SURE)
+            return [whole] if whole else []
         firm = [t for t in found if t.rule.type not in _WEAK]
         return firm if firm or triggers else found
 
