@@ -295,4 +295,9 @@ def _foreign(
         return False
     if any(place.country in {pack.country, None} or place.id for place in named):
         return False
-    return not any(ref.id and ref.role != "speaker" for ref in actors)
+    return not any(ref.id and ref.role != "speaker" and _by_name(ref.name) for ref in actors)
+
+
+def _by_name(name: str) -> bool:
+    """Say whether an actor is told by a name: of Kabul "an army" or "soldiers" means another's."""
+    return len(name.split()) > 1 or not name.islower()

@@ -89,6 +89,8 @@ def _usable(inside: Sequence[Spot], type_: str) -> list[Spot]:
         kept = [replace(s, part="at") if s.part == "outside" else s for s in kept]
     if type_ in _PLACELESS:
         kept = [spot for spot in kept if spot.home]
+    if type_ not in _BOUND_TYPES:
+        kept = [spot for spot in kept if spot.home or spot.part != "bound"]
     if type_ in _NOT_BOUND:
         kept = [spot for spot in kept if spot.part != "bound"]
     return kept
