@@ -100,3 +100,17 @@ def test_rows_denials_and_town_halls(read, text, names):
 def test_roads_regions_flights_of_people_and_woods(read, text, names):
     found = [sorted(claim) for claim in places(read, text) if claim]
     assert names in found
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        (
+            "SIKASSO, Mali, Oct 28 - 15 tankers burned when a convoy was hit between Loulouni and Zegoua.",
+            ["Loulouni-Zegoua"],
+        ),
+        ("Segou - Bamako | open again | queue of ten km at Fana", ["Segou-Bamako"]),
+    ],
+)
+def test_the_moment_after_a_dateline_and_the_road_of_a_row(read, text, names):
+    assert all(found == names for found in places(read, text))

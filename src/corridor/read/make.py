@@ -81,7 +81,8 @@ class Draft:
         if head.rule.kind == "opinion":
             assertion = "asserted"
         if head.rule.type == "assessment" and assertion in {"conditional", "planned"}:
-            assertion = "attributed" if speaker else "asserted"
+            unsaid = "asserted" if assertion == "planned" else assertion
+            assertion = "attributed" if speaker else unsaid
         if assertion == "planned" and head.rule.family == "attack" and _threatens(part, segment):
             head, assertion = Trigger(head.start, head.end, THREAT), "asserted"
         return cls(head, segment, part, assertion, attribution, speaker, memory, rank)
@@ -110,7 +111,7 @@ def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim |
     time = when(part, draft.segment, head, draft.memory, report.published)
     labels = draft.memory.labels(part.sentence, text)
     places = choose(part.spots, draft.segment, head.rule.type, labels)
-    places = places or choose(labels, _WHOLE, head.rule.type)
+    places = _of_the_moment(draft) or places or choose(labels, _WHOLE, head.rule.type)
     actors = _actors(draft)
     figures = _figures(draft)
     if not anchored(draft, places, figures):
@@ -148,6 +149,18 @@ def make_claim(draft: Draft, report: Report, number: int, pack: Pack) -> Claim |
     )
 
 
+def _of_the_moment(draft: Draft) -> tuple[PlaceRef, ...]:
+    """Return the place of `..., when a column was hit near X`, for a clause that names no town."""
+    tokens, (first, end) = draft.part.tokens, draft.segment
+    if end >= len(tokens) or tokens[end].fold not in _WHEN:
+        return ()
+    if any(first <= s.start < end and s.part != "dateline" and s.ref.lat for s in draft.part.spots):
+        return ()
+    found = choose(draft.part.spots, (end, len(tokens)), draft.head.rule.type)
+    return tuple(p for p in found if p.precision not in {"country", "area"})
+
+
+_WHEN = wordset("when as where lorsque quand lors ou alors")
 _REPORTED = frozenset({"attack", "people", "convoys", "roads"})
 """What a communiqué tells in sentences after "the General Staff informs" is still its word."""
 

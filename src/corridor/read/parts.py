@@ -153,7 +153,7 @@ def part_at(  # noqa: PLR0911 - one return for each part
     near = near[-4:]
     last = near[-1] if near else ""
     ahead = near[-2] if near[-2:-1] else ""
-    if _dateline(tokens) and (at == 0 or (at == 1 and tokens[1].gap.strip() == "/")):
+    if at < _DATELINE and at < _dateline(tokens):
         return "dateline"
     if _not_there(near):
         return "elsewhere"
@@ -250,13 +250,13 @@ _UPON = wordset("on along sur")
 _DATELINE = 8
 
 
-def _dateline(tokens: Sequence[Token]) -> bool:
-    """Read `BAMAKO, Oct 18 - ...`: where a report was written, before a dash."""
+def _dateline(tokens: Sequence[Token]) -> int:
+    """Return the word after `BAMAKO, Oct 18 - ...`, where a report was written; 0 without one."""
     if not tokens[0].text.isupper() or len(tokens[0].text) < 3:
-        return False
-    return any(
-        (set(tokens[i].gap) & set("-–—") and not tokens[i].capital)
-        or "--" in tokens[i].gap
-        or (set(tokens[i].gap) & set("-–—") and tokens[i - 1].end + 1 < tokens[i].start - 1)
-        for i in range(1, min(_DATELINE, len(tokens)))
-    )
+        return 0
+    for i in range(1, min(_DATELINE, len(tokens))):
+        dash = bool(set(tokens[i].gap) & set("-–—"))
+        apart = tokens[i - 1].end + 1 < tokens[i].start - 1
+        if (dash and (not tokens[i].capital or apart)) or "--" in tokens[i].gap:
+            return i
+    return 0

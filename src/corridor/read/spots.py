@@ -78,6 +78,8 @@ def _left(labels: Sequence[Spot], type_: str) -> list[Spot]:
     return [s for s in labels if s.ref.precision in _FINE and type_ in _ON_THE_MOVE]
 
 
+_TOWNS = frozenset({"city", "town", "ville", "village", "localité"})
+"""Talk of "the city" says nothing of where."""
 _FINE = frozenset({"town", "point", "stretch", "radius"})
 _ON_THE_MOVE = frozenset({"convoy_departed", "displacement"})
 
@@ -88,7 +90,7 @@ def _usable(inside: Sequence[Spot], type_: str) -> list[Spot]:
     if type_ not in _KEPT_OUT:
         kept = [replace(s, part="at") if s.part == "outside" else s for s in kept]
     if type_ in _PLACELESS:
-        kept = [spot for spot in kept if spot.home]
+        kept = [spot for spot in kept if spot.home and spot.ref.name.casefold() not in _TOWNS]
     if type_ not in _BOUND_TYPES:
         kept = [spot for spot in kept if spot.home or spot.part != "bound"]
     if type_ in _NOT_BOUND:

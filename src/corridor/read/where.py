@@ -7,6 +7,7 @@ forces or other countries' affairs in the pack's country.
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corridor.packs.model import Pack
 from corridor.read.gazetteer import Candidate
@@ -86,7 +87,7 @@ class SpotReader:
             spots.append(self._half_known(tokens, mention) or self._single(tokens, mention, part))
         if not _BY_WORD.isdisjoint(token.fold for token in tokens):
             spots += self._by_word(tokens, text)
-        return sorted(spots, key=lambda spot: spot.start)
+        return _under_road(tokens, sorted(spots, key=lambda spot: spot.start))
 
     def _stretch(
         self, tokens: Sequence[Token], first: PlaceMention, second: PlaceMention
@@ -217,6 +218,16 @@ class SpotReader:
 
     def _home(self, candidate: Candidate) -> bool:
         return candidate.layer == "pack" or candidate.country == self._pack.country
+
+
+def _under_road(tokens: Sequence[Token], spots: list[Spot]) -> list[Spot]:
+    """Let a road that labels a row outweigh what the row names: `Segou - Bamako | open | queue at ...`."""
+    first = spots[0] if spots else None
+    if first is None or first.ref.precision != "stretch":
+        return spots
+    if not is_label(tokens, first.start, first.end):
+        return spots
+    return [replace(s, part="aside") if s is not first and s.part == "at" else s for s in spots]
 
 
 def _stripped(hit: re.Match[str]) -> tuple[int, int]:
