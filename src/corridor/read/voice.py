@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corridor.read.clauses import boundary_strength
 from corridor.read.learned import NUMBER
 from corridor.read.patterns import Line, PatternSet
 from corridor.read.refuted import RefutedReader
@@ -45,6 +46,11 @@ _NEVER_DENIED = frozenset(
         "rule_imposed",
         "claim_of_responsibility",
         "embassy_drawdown",
+        "road_impassable",
+        "aid_access",
+        "price_report",
+        "stock_report",
+        "demand_report",
         "demand",
         "criticism",
     }
@@ -76,7 +82,7 @@ def _covers(item: Attribution, trigger: Trigger) -> bool:
     is what the clause tells.
     """
     if item.start <= trigger.start < item.end:
-        return _spoken(trigger) or trigger.rule.number >= NUMBER
+        return _spoken(trigger) or _likened(trigger)
     spoken = _spoken(trigger) and trigger.start <= item.start < trigger.end
     return spoken or item.scope[0] <= trigger.start < item.scope[1]
 
@@ -126,9 +132,7 @@ class VoiceReader:
         if attribution and attribution.denies:
             return "denied", attribution
         if trigger.rule.type == "denial":
-            return (
-                "attributed" if attribution and attribution.speaker else "asserted"
-            ), attribution
+            return "denied", attribution
         if self._negated(line, trigger) or self._refuted.covers(line, trigger, segment):
             return "denied", attribution
         if self._conditional(line, trigger, segment):
@@ -144,16 +148,27 @@ class VoiceReader:
 
     def planned(self, line: Line, trigger: Trigger, segment: tuple[int, int]) -> bool:
         """Say whether the verb of a trigger points to the future."""
-        begin = max(segment[0], trigger.start - 5)
-        if self._language == "fr" and any(
+        if trigger.rule.type in _FROM_NOW_ON:
+            return False
+        french = self._language == "fr"
+        if french and any(
             _FUTURE.search(line.tokens[i].fold) and not (line.tokens[i].capital and i > 0)
             for i in range(trigger.start, trigger.end)
         ):
             return True
         order = trigger.rule.family == "armed_group_rule" or trigger.rule.type == "checkpoint"
-        if self._language == "fr" and not order and self._ahead(line, trigger, segment):
+        if french and not order and self._ahead(line, trigger, segment):
             return True
-        return self._sets["plan"].any(line, begin, trigger.end)
+        begin, end = _reach(line, trigger, segment)
+        if any(
+            _ahead_of(line, start) for _, start, _ in self._sets["plan"].search(line, begin, end)
+        ):
+            return True
+        return (
+            french
+            and _likened(trigger)
+            and any(_SIMPLE_FUTURE.search(token.text) for token in line.tokens[begin:end])
+        )
 
     def _ahead(self, line: Line, trigger: Trigger, segment: tuple[int, int]) -> bool:
         """Say whether a future stands right before a trigger or right after: "les demandes seront traitées"."""
@@ -206,6 +221,10 @@ class VoiceReader:
             ):
                 if start > trigger.end and line.tokens[start].fold in {"whether", "as"}:
                     continue
+                if start + 1 >= len(line.folds):  # "son rival, si."
+                    continue
+                if line.folds[start] in _TERMS and not self.planned(line, trigger, segment):
+                    continue
                 if start and line.folds[start - 1] in _EVEN and not line.tokens[start].gap:
                     continue
                 return True
@@ -250,6 +269,60 @@ class VoiceReader:
         return False
 
 
+_NOT_AHEAD = frozenset({"attack", "people"})
+"""Where these are told, a future right behind them tells of something else."""
+_BEHIND = 4
+
+
+def _likened(trigger: Trigger) -> bool:
+    """Say whether a type was read by likeness, so that its trigger is any word of the clause."""
+    return trigger.rule.number >= NUMBER
+
+
+def _reach(line: Line, trigger: Trigger, segment: tuple[int, int]) -> tuple[int, int]:
+    """Return the words among which a verb or participle tells that a trigger is yet to come.
+
+    The five before it; a few behind it in its own part ("further escorts will leave"); all of its
+    part of the clause where it was read by likeness.
+    """
+    begin, end = max(segment[0], trigger.start - 5), trigger.end
+    likened = _likened(trigger)
+    if trigger.rule.family in _NOT_AHEAD and not likened:
+        return begin, end
+    last = segment[1] if likened else min(segment[1], trigger.end + _BEHIND)
+    while end < last and boundary_strength(line.tokens, end) < _PART:
+        end += 1
+    while (
+        likened
+        and begin > segment[0]
+        and line.folds[begin - 1] not in _THAT
+        and boundary_strength(line.tokens, begin) < _PART
+    ):
+        begin -= 1
+    return begin, end
+
+
+def _ahead_of(line: Line, at: int) -> bool:
+    """Say whether a word of plans is one: not in a clause of its own, "compte" only before a verb."""
+    before = line.folds[max(0, at - 2) : at]
+    if _RELATIVE & set(before) or ("that" in before[:1] and before[-1] in _BE):
+        return False
+    if line.folds[at] not in _COUNTS:
+        return True
+    return any(word.endswith(("er", "ir", "re")) for word in line.folds[at + 1 : at + 4])
+
+
+_FROM_NOW_ON = frozenset({"rule_imposed", "checkpoint", "movement_ban", "road_blockade_declared"})
+"""A rule tells what shall be, from now on: it is no plan."""
+_TERMS = wordset("provided a once une sitot des as tant")
+"""Terms of what is done already are no condition: "they let the clinic in, provided that ..."."""
+_THAT = frozenset({"that", "que", "qu"})
+_RELATIVE = frozenset({"which", "who", "qui"})
+_BE = frozenset({"were", "was", "had", "have", "has"})
+_COUNTS = frozenset({"compte", "comptent"})
+
+
+_PART = 2
 _EVEN = wordset("as even comme meme mm")
 """Before "if" and "si" these make no condition: "as if", "même si"."""
 _LACKING = frozenset({"sans", "without", "failing", "barring", "faute"})
