@@ -39,6 +39,9 @@ _JUDGED = frozenset({"opinion", "assessment", "background"})
 """What was read as no fact is not made one by likeness."""
 OPINION, _COMMENT = "commentary", 0.05
 """What may be comment, more likely than this, is not read as fact."""
+_MOCKERY = 0.4
+"""From this probability on a clause is comment, whatever happens in it."""
+_SPOKEN = frozenset({"denial", "threat", "travel_advisory", "claim_of_responsibility"})
 _WEAK = frozenset({"official_statement", "assessment", "commentary"})
 
 
@@ -100,7 +103,10 @@ class TypeModel:
         best = int(chances.argmax())
         name = self.types[best]
         free = alone and rule.kind not in _JUDGED and name != NONE
-        if free and chances[best] >= SURER and self._of(chances, rule.type) < HARDLY:
+        comment = rule.kind not in _JUDGED and rule.type not in _SPOKEN
+        if comment and self._of(chances, OPINION) >= _MOCKERY:
+            rule = self._rules[OPINION]
+        elif free and chances[best] >= SURER and self._of(chances, rule.type) < HARDLY:
             rule = self._rules[name]
         return Trigger(head.start, head.end, rule, self._of(chances, rule.type))
 

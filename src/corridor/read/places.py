@@ -222,6 +222,8 @@ class PlaceReader:
             titled = at > 1 and tokens[at - 2].capital and tokens[at - 2].fold in _MISTER
             if tokens[at - 1].fold in self._guards.given or titled:
                 return True
+        if at and tokens[at - 1].fold in _SON_OF and set(tokens[at].gap) <= {"-", "‑"}:
+            return True
         if end >= len(tokens) or tokens[end].gap or not tokens[end].capital:
             return False
         return tokens[end].fold in self._guards.family and end - at == 1
@@ -286,6 +288,7 @@ class PlaceReader:
         return after.capital and after.fold in self._guards.organisation
 
 
+_SON_OF = wordset("al ag ould ibn ben bin abu abou walet")
 _MISTER = wordset("m mr mrs ms mme dr monsieur madame")
 _LANDFORMS = frozenset(
     {

@@ -326,7 +326,7 @@ def _radius(tokens: Sequence[Token], mention: PlaceMention) -> float | None:
 
 
 _ROAD_REACH, _FAR_REACH, _OPENS = 8, 16, 2
-_NEAR_TO = wordset("near passing around hauteur niveau proximite pres outskirts abords")
+_NEAR_TO = wordset("cote near passing around hauteur niveau proximite pres outskirts abords")
 """At a town by a road the town alone says where: "à hauteur de Sandaré, sur la route de Diéma"."""
 _FLEEING = wordset("fui fuient fuyant fuite fled flee fleeing displaced deplaces deplacees")
 _SHARED = frozenset({"origin", "bound", "via", "outside"})
