@@ -55,6 +55,11 @@ def speakers(text: str, language: str) -> list[str | None]:
          "cadre de la douane"),
         ("fr", "Le préfet conteste le mot de blocus.", "préfet"),
         ("fr", "Une frappe a été signalée par un élu.", "élu"),
+        ("fr", "Moussa Sangaré, gérant de la station, a fait état de 40 citernes.", "Moussa Sangaré"),
+        ("fr", "7 citernes perdues | source : transporteur", "transporteur"),
+        ("en", "19:40 Source KY2: pick-ups drawn up across the road.", "KY2"),
+        ("en", "01:10 Army spokesman, by text message: the road is open.", "Army spokesman"),
+        ("en", "The governor of Kayes: the road is open.", "governor of Kayes"),
     ],
 )  # fmt: skip
 def test_who_says_so(language, text, speaker):
@@ -111,3 +116,37 @@ def test_speech_over_several_sentences_keeps_its_speaker(read):
 def test_a_speaker_is_words_of_the_text(text, language):
     for found in speakers(text, language):
         assert found is None or found in text
+
+
+INTERVIEWS = [
+    (
+        "Five questions to Ornella Drevet, who knows the Sahel.\n\nIs the road open?\n"
+        "Gunmen burned three tankers near Kita on Monday.\n\nAnd the drivers?\nGunmen abducted two drivers at Kita."
+    ),
+    (
+        "Ornella Drevet, a trader, was our guest.\n\nQ: Is the road open?\n"
+        "A: Gunmen burned three tankers near Kita on Monday.\n\nQ: And the drivers?\n"
+        "A: Gunmen abducted two drivers at Kita."
+    ),
+    (
+        "Au micro, Ornella Drevet, commerçante.\n\n— La route est-elle ouverte ?\n"
+        "— Des hommes armés ont brûlé trois citernes près de Kita lundi.\n— Et les chauffeurs ?\n"
+        "— Des hommes armés ont enlevé deux chauffeurs à Kita."
+    ),
+]
+
+
+@pytest.mark.parametrize("text", INTERVIEWS)
+def test_answers_are_the_word_of_whoever_is_asked(read, text):
+    found = {c.type: c.speaker for c in read(text)}
+    assert found["tanker_destroyed"] == found["kidnapping"] == "Ornella Drevet"
+
+
+def test_a_source_at_the_end_of_a_row_is_that_of_the_whole_row(read):
+    text = (
+        "03/10 | Kita | Des hommes armés ont brûlé trois citernes. Deux chauffeurs enlevés "
+        "| source : transporteur\n04/10 | Kayes | Un poste de gendarmerie attaqué"
+    )
+    said = [(c.type, c.speaker) for c in read(text)]
+    assert ("tanker_destroyed", "transporteur") in said
+    assert ("attack_on_post", None) in said

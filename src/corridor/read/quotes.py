@@ -10,7 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from corridor.read.interviews import give_answers
 from corridor.read.patterns import Line
+from corridor.read.places import PlaceMention
 from corridor.read.sentences import Sentence
 from corridor.read.speech import Attribution, speaker_words
 
@@ -24,6 +26,7 @@ _NEAR = 12
 class _Read(Protocol):
     sentence: Sentence
     line: Line
+    places: list[PlaceMention]
     attributions: list[Attribution]
 
 
@@ -35,6 +38,31 @@ class _Quote:
 
 def give_speakers(parsed: Sequence[_Read], text: str) -> None:
     """Add an attribution to every sentence that stands inside another's speech, in place."""
+    _give_row_sources(parsed, text)
+    _give_quotes(parsed, text)
+    give_answers(parsed, text)
+
+
+def _give_row_sources(parsed: Sequence[_Read], text: str) -> None:
+    """Give the source at the end of a row to all its sentences: `... ; ... | source : FAMa`."""
+    for at, part in enumerate(parsed):
+        item = next((item for item in part.attributions if item.closes), None)
+        words = speaker_words(text, part.line, item.speaker) if item and item.speaker else None
+        if not words:
+            continue
+        for before in reversed(parsed[:at]):
+            if "\n" in text[before.sentence.end : part.sentence.start]:
+                break
+            if not before.attributions:
+                count = len(before.line.tokens)
+                before.attributions.append(
+                    Attribution(
+                        0, 0, (0, 0), denies=False, scope=(0, count), name=words[0], laid_out=True
+                    )
+                )
+
+
+def _give_quotes(parsed: Sequence[_Read], text: str) -> None:
     quotes = [_Quote(*hit.span()) for hit in _MARKS.finditer(text) if len(hit.group()) > _LEAST]
     before: tuple[int, str | None] | None = None
     for quote in quotes:
@@ -75,7 +103,12 @@ def _speaker(parsed: Sequence[_Read], quote: _Quote, text: str) -> tuple[str | N
                 continue
             verb = tokens[item.start].start
             ends = tokens[max(item.start, item.end - 1)].end
-            after = quote.end - 1 <= verb and tokens[item.speaker[0]].start <= quote.end + 4 * _NEAR
+            parted = "\n" in text[quote.end : max(quote.end, verb)]
+            after = (
+                not parted
+                and quote.end - 1 <= verb
+                and tokens[item.speaker[0]].start <= quote.end + 4 * _NEAR
+            )
             leads = ends <= quote.start + 1 and quote.start - ends <= _NEAR
             if leads or (after and verb - quote.end <= 3 * _NEAR):
                 words = speaker_words(text, part.line, item.speaker)

@@ -243,7 +243,7 @@ class Reader:
         tools = self._tools[part.language]
         triggers = tools.rules.find(part.line)
         triggers = [*triggers, *tools.topics.find(part.line, triggers)]
-        triggers += tools.model.find(part.line, triggers, quoted=bool(part.attributions))
+        triggers += tools.model.find(part.line, triggers, quoted=_quoted(part))
         triggers.sort(key=lambda trigger: trigger.start)
         heads = merge_heads(triggers, list(tools.cues.find(part.line)), part.tokens, text)
         heads = continued(heads, part.figures, part.tokens)
@@ -258,6 +258,11 @@ class Reader:
         ranks = ranked(heads, part.tokens)
         for head, segment, rank in zip(heads, cuts, ranks, strict=True):
             yield Draft.of(head, segment, part, tools.voice, memory, text, rank)
+
+
+def _quoted(part: Parsed) -> bool:
+    """Say whether somebody is quoted in a sentence, by its own words and not by the layout alone."""
+    return any(not item.laid_out for item in part.attributions)
 
 
 _GAP = 2

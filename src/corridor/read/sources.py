@@ -46,17 +46,74 @@ class Attribution:
     """Words the attribution covers (end exclusive)."""
     name: str | None = None
     """The speaker, where another sentence names it."""
+    closes: bool = False
+    """Whether it closes a row, and so covers all of it."""
+    asks: bool = False
+    """Whether the verb asks, blames or praises, so that its subject acts more than speaks."""
+    laid_out: bool = False
+    """Whether only the layout of the text tells it: an answer, a row with its source."""
 
 
 def colon(line: Line) -> list[Attribution]:
-    """Read `Minister: "..."` and `Le gérant : « ... »`."""
-    for at in range(1, min(len(line.tokens), MAX_SPEAKER)):
+    """Read `Minister: "..."`, `Le gérant : « ... »`, `Army spokesman, by text message: ...`."""
+    begin = comma = 0
+    while begin < len(line.tokens) and line.tokens[begin].is_number:
+        begin += 1
+    for at in range(begin + 1, min(len(line.tokens), begin + 2 * MAX_SPEAKER)):
         gap = line.tokens[at].gap
-        if ":" in gap and set(gap) & _OPENS:
-            return [Attribution(at, at, (0, at), denies=False, scope=(at, len(line.tokens)))]
-        if gap.strip("-'’."):
+        if ":" in gap:
+            end = comma or at
+            quoted = bool(set(gap) & _OPENS) and not comma
+            if end - begin > MAX_SPEAKER or not (quoted or _voice(line, begin, end)):
+                return []
+            scope = (at, len(line.tokens))
+            return [Attribution(at, at, (begin, end), denies=False, scope=scope)]
+        if gap == ",":
+            comma = comma or at
+        elif gap.strip("-'’."):
             break
     return []
+
+
+def _voice(line: Line, begin: int, end: int) -> bool:
+    """Say whether words are one who speaks, and no more: "le maire de Kayes", "army spokesman"."""
+    last = line.tokens[end - 1]
+    told = _VOICES & set(line.folds[begin:end])
+    return bool(told) and (last.fold in _VOICES or last.capital)
+
+
+def row_source(line: Line) -> list[Attribution]:
+    """Read `... | source : FAMa` at the end of a row, `Source KY2: ...` at its beginning."""
+    count = len(line.tokens)
+    for at, word in enumerate(line.folds):
+        if word not in _SAYS_SOURCE or at + 1 >= count:
+            continue
+        if ":" in line.tokens[at + 1].gap and at:
+            end = at + 2
+            while end < count and near(line, end) and end - at <= MAX_SPEAKER:
+                end += 1
+            return [
+                Attribution(
+                    at, end, (at + 1, end), denies=False, scope=(0, at), closes=end == count
+                )
+            ]
+        if at and not all(token.is_number for token in line.tokens[:at]):
+            continue
+        for stop in range(at + 2, min(count, at + 5)):
+            if ":" in line.tokens[stop].gap:
+                return [Attribution(at, stop, (at + 1, stop), denies=False, scope=(stop, count))]
+    return []
+
+
+_SAYS_SOURCE = frozenset({"source", "sources", "src"})
+_VOICES = wordset(
+    "spokesman spokeswoman spokesperson minister governor mayor prefect ambassador resident driver witness officer doctor "
+    "nurse general colonel president trader elder imam teacher director manager official analyst researcher economist "
+    "shopkeeper mechanic farmer porte parole ministre gouverneur maire prefet ambassadeur habitant habitante chauffeur "
+    "temoin officier medecin infirmier infirmiere commercant commercante notable enseignant directeur directrice gerant "
+    "gerante pompiste responsable analyste chercheur chercheuse economiste conducteur transporteur syndicaliste elu depute"
+)
+"""Who speaks where a line opens with them and a colon."""
 
 
 def opinion_of(line: Line) -> list[Attribution]:

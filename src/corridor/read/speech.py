@@ -5,7 +5,6 @@ inverted verb ("a déclaré X", "said X") looks behind itself first. Refuses: no
 source") as a speaker; plans, laws and needs after "according to".
 """
 
-import re
 from collections.abc import Sequence
 
 from corridor.read.calendar_words import DAYS, MONTHS
@@ -22,8 +21,17 @@ from corridor.read.sources import (
     near,
     opening_name,
     opinion_of,
+    row_source,
     speaker_words,
     whole,
+)
+from corridor.read.subjects import (
+    blames,
+    noun_like,
+    opening_subject,
+    participle,
+    puts_at,
+    trimmed,
 )
 from corridor.read.tables import patterns_of, word_classes
 from corridor.read.words import wordset
@@ -54,6 +62,10 @@ _ADJUNCT = wordset(
 _ORDINARY = wordset(
     "that which who what this these those it's there there's ce qui que quoi dont on here ici"
 )
+_OF = frozenset(
+    {"how", "why", "what", "where", "whether", "if", "comment", "de", "d", "du", "of", "by", "par"}
+)
+_RELATIVES = wordset("that which whom where who qui que qu dont lequel laquelle what")
 _BETWEEN = wordset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche hier soir matin aujourd hui monday tuesday wednesday thursday "
     "friday saturday sunday yesterday today egalement aussi notamment encore ensuite"
@@ -114,7 +126,7 @@ class SpeechReader:
             rest = len(line.tokens) - end
             scope = (start if rest > _FEW else 0, len(line.tokens))
             found.append(Attribution(start, end, (start + 1, end - 1), denies=False, scope=scope))
-        found += colon(line)
+        found += colon(line) or row_source(line)
         if self._language == "fr":
             found += opinion_of(line)
         found += brackets(line)
@@ -170,10 +182,10 @@ class SpeechReader:
         if start and _named_so(line, start):
             return None
         if use == "show" and not (
-            _FIGURES & set(line.folds[max(0, start - 8) : start]) or _puts_at(line, start, end)
+            _FIGURES & set(line.folds[max(0, start - 8) : start]) or puts_at(line, start, end)
         ):
             return None
-        if _noun_like(line, start, end) or (self._language == "fr" and _participle(line, start)):
+        if noun_like(line, start, end) or (self._language == "fr" and participle(line, start)):
             return None
         denies = self._sets["deny"].any(line, start, end)
         inverted = self._inverted(line, start, end, denies=denies) if use == "say" else None
@@ -189,9 +201,16 @@ class SpeechReader:
         stop = self._noun_end(line, begin, start)
         if line.folds[begin] in _NOBODY or _RELATIVE & set(line.folds[max(begin, stop - 2) : stop]):
             return None
-        begin = _trimmed(line, begin, stop)
+        begin = trimmed(line, begin, stop)
         scope = (end, _until(line, end)) if use == "ask" else self._scope(line, begin, end)
-        return Attribution(start, end, (begin, stop), denies=denies, scope=scope)
+        return Attribution(
+            start,
+            end,
+            (begin, stop),
+            denies=denies,
+            scope=scope,
+            asks=use == "ask" and not blames(line, start),
+        )
 
     def _inverted(self, line: Line, start: int, end: int, *, denies: bool) -> Attribution | None:
         """Read `..., a déclaré X` and `...," said X`: the verb stands right after a comma or quote."""
@@ -238,7 +257,7 @@ class SpeechReader:
         earlier = [item for item in found if item.speaker and item.end < start]
         if earlier:
             return max(earlier, key=lambda item: item.start).speaker
-        return _opening_subject(line, at - 1)
+        return opening_subject(line, at - 1)
 
     def _noun_end(self, line: Line, begin: int, start: int) -> int:
         """Return the end of a noun phrase: before auxiliaries, days, and any apposition."""
@@ -294,7 +313,7 @@ class SpeechReader:
         Without a name it is the noun that opens the sentence: `The embassy, for its part, said`.
         """
         tokens = line.tokens
-        if tokens[end].gap != "," or tokens[end].fold in self._stop:
+        if tokens[end].gap != "," or tokens[end].fold in self._stop - _ADJUNCT:
             return None
         place = end - 1
         while place > 0 and not tokens[place].gap.strip("-'’"):
@@ -322,94 +341,6 @@ class SpeechReader:
             return (0, count)
         follows = count - end > 3
         return (end, count) if begin <= 2 or (follows and begin < count // 2) else (0, count)
-
-
-_OF = frozenset({"de", "d", "du", "of", "by", "par"})
-_RELATIVES = wordset("that which whom where who qui que qu dont lequel laquelle what")
-_NOUNS_TOO = wordset(
-    "states reports claims counts count report fears notes plans posts claim estimate estimates puts answers replies states "
-    "note annonce riposte table alerte accuse demande lance signale evoque cite pointe rit"
-)
-_AFTER_NOUN = wordset(
-    "of in from on about by for to are were have is was de d du des par sur en a et and au"
-)
-
-
-def _noun_like(line: Line, start: int, end: int) -> bool:
-    """Say whether a word that is also a noun stands as one: "of the three states.", "riposte de l'escorte"."""
-    if end - start > 1 or line.folds[start] not in _NOUNS_TOO or not near(line, start):
-        return False
-    ends = end >= len(line.folds) or bool(line.tokens[end].gap.strip("'’-\"“«:"))
-    return ends or line.folds[end] in _AFTER_NOUN
-
-
-_PARTICIPLE = re.compile(r".{2,}(?:é|és|ée|ées)\Z")
-_BARE = wordset("promis admis reconnu reconnus soutenu maintenu averti convenu prevenu conclu")
-_AUXILIARIES = _HAVE | wordset(
-    "ayant avons avez ai auraient aurait aura auront avoir est sont etait"
-)
-
-
-def _participle(line: Line, start: int) -> bool:
-    """Say whether a French participle stands without "a": "annoncé le 6 sur Facebook"."""
-    word = line.tokens[start]
-    if not (_PARTICIPLE.match(word.text.lower()) or word.fold in _BARE):
-        return False
-    return not _AUXILIARIES & set(line.folds[max(0, start - 5) : start])
-
-
-_PUT = frozenset({"put", "puts"})
-
-
-def _puts_at(line: Line, start: int, end: int) -> bool:
-    """Say whether somebody puts a number at so much: "OMAP puts reserves at nine days"."""
-    if line.folds[start] not in _PUT:
-        return False
-    return any(
-        line.folds[at] == "at" and line.digits & set(range(at + 1, at + 5))
-        for at in range(end, min(end + 8, len(line.folds)))
-    )
-
-
-_CONNECT = wordset(
-    "of and for the to at in from by on with de d et pour sur dans par chez avec a en du l un"
-)
-_DEFINITE = wordset("a an the un une le la les")
-_PERSONAL = wordset("he she they it we i you il elle ils elles on nous je vous")
-
-
-def _trimmed(line: Line, begin: int, stop: int) -> int:
-    """Return where a speaker begins: at the last article or pronoun that opens a phrase of its own."""
-    if stop - begin > 1 and line.folds[stop - 1] in _PERSONAL:
-        return stop - 1
-    for at in range(stop - 2, begin, -1):
-        if line.folds[at] in _DEFINITE and line.folds[at - 1] not in _CONNECT and near(line, at):
-            return at
-    return begin
-
-
-def _opening_subject(line: Line, at: int) -> tuple[int, int] | None:
-    """Return the subject of a clause whose second verb speaks: "The mayor toured the depot and said"."""
-    begin = at
-    while begin > 0 and boundary_strength(line.tokens, begin) < _STRONG:
-        begin -= 1
-    comma = next((i for i in range(begin + 1, at) if "," in line.tokens[i].gap), None)
-    if comma is not None and line.folds[begin] in _ADVERBIAL:
-        begin = comma
-    end = begin
-    while end < at and line.tokens[end].capital and (end == begin or near(line, end)):
-        end += 1
-    if end - begin == 1 and line.folds[begin] in ARTICLES:
-        end += 1
-        while end < at and line.tokens[end].capital and near(line, end):
-            end += 1
-    return (begin, end) if end > begin and line.folds[begin] not in _ADVERBIAL else None
-
-
-_ADVERBIAL = wordset(
-    "on in at after before since during late early a au en dans apres avant depuis hier mardi lundi mercredi jeudi "
-    "vendredi samedi dimanche yesterday earlier later meanwhile monday tuesday wednesday thursday friday saturday sunday"
-)
 
 
 def _ends_phrase(line: Line, at: int) -> bool:

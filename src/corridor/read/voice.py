@@ -75,14 +75,20 @@ def _spoken(trigger: Trigger) -> bool:
     return trigger.rule.type in _SPOKEN
 
 
-def _covers(item: Attribution, trigger: Trigger) -> bool:
+def _covers(line: Line, item: Attribution, trigger: Trigger) -> bool:
     """Say whether an attribution covers a trigger.
 
     A type read by likeness of the whole clause may stand on the very verb of saying: what is said
     is what the clause tells.
     """
+    if item.start < trigger.start < item.end < trigger.end:  # "speaks of a plot": what is told
+        return True
     if item.start <= trigger.start < item.end:
-        return _spoken(trigger) or _likened(trigger)
+        return _spoken(trigger) or (_likened(trigger) and not item.asks)
+    before = trigger.start < item.start and item.scope[0] == item.end
+    if before and _likened(trigger) and not item.asks:
+        parts = range(trigger.start + 1, item.start + 1)
+        return not any(boundary_strength(line.tokens, at) >= _PART for at in parts)
     spoken = _spoken(trigger) and trigger.start <= item.start < trigger.end
     return spoken or item.scope[0] <= trigger.start < item.scope[1]
 
@@ -121,7 +127,7 @@ class VoiceReader:
         attributions: Sequence[Attribution],
     ) -> tuple[Assertion, Attribution | None]:
         """Return the assertion of a claim and the attribution that covers it."""
-        covering = [item for item in attributions if _covers(item, trigger)]
+        covering = [item for item in attributions if _covers(line, item, trigger)]
         attribution = max(
             covering,
             key=lambda item: (item.speaker is not None, -abs(item.start - trigger.start)),
