@@ -1,6 +1,6 @@
 """Give the seats of communes and other well-known places of `tools/seats_ml.csv` their points.
 
-A row with a point keeps it (set by hand, good to a few km); another takes that of the place of its
+A row with a point keeps it (set by hand or from another country's dump, good to a few km); another takes that of the place of its
 name in a GeoNames dump, if its region has only one. Example:
 
     python tools/seats.py mali ML.txt.gz > src/corridor/read/data/seats.csv
@@ -31,7 +31,7 @@ def main(pack_name: str, dump: Path) -> None:
         names = [n for n in row["names"].split(";") if folded_words(n) not in known]
         point = _point(row, places)
         if names and point:
-            made.append((";".join(names), pack.country, *point))
+            made.append((";".join(names), row["country"], *point))
     out.writerows(sorted(set(made)))
 
 

@@ -208,17 +208,20 @@ def world_installed() -> bool:
 def _villages(pack: Pack, table: str, least: float) -> Iterator[tuple[str, Candidate]]:
     """Yield seats of communes, or quarters and villages along the roads of the pack's country.
 
+    Seats are those of any country of the pack's places.
+
     Their people are not known; a quarter of the capital counts as one of a thousand, the seat of a
     commune as one of some hundreds, so that they come before villages of their name.
     """
     capital = pack.places.get(pack.capital)
+    lands = {place.country for place in pack.places.values()} | {pack.country}
     for row in rows(table):
-        if row["country"] != pack.country:
+        if row["country"] not in lands:
             continue
         names, lat, lon = row["names"].split(";"), float(row["lat"]), float(row["lon"])
         quarter = capital and distance_km(capital.lat, capital.lon, lat, lon) < _CITY_KM
         people = _QUARTER if quarter else least
-        made = Candidate(names[0], lat, lon, pack.country, "dump", population=people)
+        made = Candidate(names[0], lat, lon, row["country"], "dump", population=people)
         for name in names:
             yield name, made
 
