@@ -26,19 +26,19 @@ def owned(
     return [m.figure.best for m in own_figures(tokens, found, segment, speakers, type_, family)]
 
 
-def test_a_toll_after_a_comma_is_the_attacks_too():
+def test_a_toll_after_a_comma_is_the_attacks_too() -> None:
     text = "mine au passage d'un minibus, 3 morts, 8 blessés"
     assert owned("fr", text, (0, 6), "explosive_device", "attack") == [3, 8]
     text = "the post was shot up, killing seven soldiers"
     assert owned("en", text, (0, 5), "attack_on_post", "attack") == [7]
 
 
-def test_a_toll_joined_by_and_is_a_claim_of_its_own():
+def test_a_toll_joined_by_and_is_a_claim_of_its_own() -> None:
     text = "two tankers were set on fire and five drivers were killed"
     assert owned("en", text, (0, 6), "tanker_destroyed", "attack") == [2]
 
 
-def test_captives_named_before_are_those_released():
+def test_captives_named_before_are_those_released() -> None:
     text = "six chauffeurs enlevés vendredi ont été relâchés samedi"
     assert owned("fr", text, (4, 8), "hostage_release", "people") == [6]
 
@@ -54,7 +54,7 @@ def test_who_speaks_is_not_counted(language, text, speakers):
     assert owned(language, text, (0, 9), "tanker_destroyed", "attack", speakers) == [40]
 
 
-def test_a_ration_is_a_most():
+def test_a_ration_is_a_most() -> None:
     (figure,) = fit_units("ration_measure", [ClaimFigure(best=20, unit="litres", of="")], set())
     assert (figure.best, figure.high) == (None, 20)
 
@@ -63,3 +63,20 @@ def test_a_ration_is_a_most():
 def test_the_period_of_a_need_is_that_of_its_figure(word, rate):
     (figure,) = fit_units("demand_report", [ClaimFigure(best=7, unit="litres", of="")], {word})
     assert figure.unit == f"litres/{rate}"
+
+
+def test_a_label_owns_what_follows_its_colon() -> None:
+    text = "Week total: 41 persons killed (previous week: 63)."
+    assert owned("en", text, (0, 2), "count_report", "figures") == [41]
+    text = "Cumul depuis lundi : 214 citernes, 37 tués."
+    assert owned("fr", text, (0, 3), "count_report", "figures") == [214, 37]
+
+
+def test_an_earlier_value_set_beside_belongs_to_the_figure() -> None:
+    text = "power for 14 hours a day, up from 6"
+    assert owned("en", text, (0, 6), "power_restored", "services") == [14, 6]
+
+
+def test_which_alone_points_back_to_no_whole() -> None:
+    text = "ten vehicles came to an ambush in which six vehicles were destroyed"
+    assert owned("en", text, (0, 7), "ambush", "attack") == [10]

@@ -29,7 +29,11 @@ _LEAST_AFTER = (
 )
 _MOST_AFTER = "or less|or fewer|or under|ou moins|at most|at the most|au plus|tout au plus|maximum|max|au maximum|tops"
 _TAKES_OVER = wordset("hand hands handed took take takes turned turn")
-_NOT = wordset("ne n not pas cannot never cant dont wont doesnt didnt jamais nor")
+_NOT = wordset(
+    "ne n not pas cannot never cant dont wont doesnt didnt jamais nor interdit interdire interdisent interdisant "
+    "interdiction interdites interdits interdite defense ban bans banned banning forbid forbids forbade forbidden "
+    "forbidding prohibit prohibits prohibited prohibiting barred bars barring defendu refuse refuses refused"
+)
 _NEW_CLAUSE = wordset("and et but mais que qui who which that ou or because car")
 _NOT_REACH = 8
 _BEFORE: dict[str, list[tuple[tuple[str, ...], str]]] = {}

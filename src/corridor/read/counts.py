@@ -39,9 +39,12 @@ def own_figures(
     """
     first, last = segment
     told = [f for f in figures if not _speaks(f, speakers)]
-    own = [f for f in told if first <= f.place < last]
-    if family == "attack":
+    own = [f for f in told if first <= f.place < last or first <= f.end - 1 < last]
+    if family == "attack" or type_ in _HURTS:
         own += _casualties(tokens, told, last)
+    if all(f.figure.unit == "km" for f in own):
+        own += _listed(tokens, told, segment)
+    own += _set_beside(tokens, told, own, last)
     if not any(f.figure.unit in {"people", ""} for f in own):
         before = [f for f in told if f.place < first and f.figure.unit in {"people", ""}]
         if before and (type_ == "hostage_release" or _dangles(tokens, before[-1], first)):
@@ -74,12 +77,47 @@ def _casualties(
     return found
 
 
+_HURTS = frozenset({"siege_of_town", "protest", "looting", "road_blockage"})
+"""Types of other families that may leave dead and wounded."""
+_LABEL_MOST = 18
+_ENDS = frozenset(".;!?|(")
+
+
+def _listed(
+    tokens: Sequence[Token], told: Sequence[FigureMention], segment: tuple[int, int]
+) -> list[FigureMention]:
+    """Return what a label names after its colon: `Week total: 41 killed`, `Cumul : 214 citernes, 37 tués`."""
+    first, last = segment
+    if last >= len(tokens) or ":" not in tokens[last].gap or last - first > _LABEL_MOST:
+        return []
+    ends = (at for at in range(last + 1, len(tokens)) if set(tokens[at].gap) & _ENDS)
+    end = next(ends, len(tokens))
+    return [f for f in told if last <= f.start and f.place < end]
+
+
+_BEFORE_VALUES = wordset("against contre from versus")
+_BESIDE_REACH = 4
+
+
+def _set_beside(
+    tokens: Sequence[Token], told: Sequence[FigureMention], own: Sequence[FigureMention], last: int
+) -> list[FigureMention]:
+    """Return the earlier value cut off from a figure: `14 hours a day, | up from 6`."""
+    end = own[-1].end if own else 0
+    near = [f for f in told if last <= f.place and f not in own and f.start - end <= _BESIDE_REACH]
+    if not near or end < last - 1 or near[0].figure.unit != own[-1].figure.unit:
+        return []
+    lead = {token.fold for token in tokens[end : near[0].start]}
+    return near[:1] if lead & _BEFORE_VALUES else []
+
+
 def _hangs_on(tokens: Sequence[Token], mention: FigureMention) -> bool:
-    """Say whether a toll hangs on what stands before: after a comma, "tuant", "leaving"."""
+    """Say whether a toll hangs on what stands before: after a mark, "tuant", "leaving"."""
     before = tokens[mention.start - 1].fold if mention.start else ""
-    return "," in tokens[mention.start].gap or before in _CAUSING
+    return bool(set(tokens[mention.start].gap) & _CUTS) or before in _CAUSING
 
 
+_CUTS = frozenset(",;:(–—")
 _CAUSING = wordset(
     "tuant killing leaving faisant blessant wounding laissant causing causant claiming"
 )

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from corridor.read.bounds import bound_after
 from corridor.read.counted import carries_fuel, is_pronoun, person_word
+from corridor.read.lasting import a_length, hour_of_day, lasts, no_date, rate_after
 from corridor.read.measures import COUNTED, measures
 from corridor.read.numbers import NUMBER_WORDS, Number, bounded, read_at
 from corridor.read.parallel import FigureMention, settled
@@ -50,7 +51,7 @@ _SYMBOLS = {
     "$": "USD", "€": "EUR", "£": "GBP", "fcfa": "FCFA", "cfa": "FCFA", "xof": "FCFA", "usd": "USD", "eur": "EUR"
 }  # fmt: skip
 _CLOCK = re.compile(
-    r"\s*(?:h\d{0,2}\b(?!\s?/|\s+(?:of|a day|par jour|de courant|d['’]))|:\d\d|\s?(?:am|pm|a\.m|p\.m|GMT|hours GMT)\b|°)"
+    r"\s*(?:h\d{0,2}\b(?!\s?/|\s+(?:of|a day|per day|par jour|de courant|sans|without|sur 24|d['’]))|:\d\d|\s?(?:am|pm|a\.m|p\.m|GMT|hours GMT)\b|°)"
 )
 _MONEY_WORDS = frozenset({"a", "per", "le", "the", "par", "du"})
 _AGE = frozenset(
@@ -65,7 +66,10 @@ _AGE = frozenset(
         "month",
         "mois",
         "minutes",
+        "minute",
         "seconds",
+        "second",
+        "secondes",
     }
 )
 
@@ -88,7 +92,7 @@ class FigureReader:
         blocked = {
             index
             for start, end in taken
-            if not _lasting(tokens, start, end)
+            if not (lasts(tokens, start, end) or no_date(tokens, start, end))
             for index in range(start, end)
         }
         found: list[FigureMention] = []
@@ -130,6 +134,8 @@ class FigureReader:
             if _parts(tokens, place):
                 break
             unit = self._unit_at(line, place)
+            if unit is not None and unit[0] == "days" and tokens[place - 1].fold == "a":
+                break
             if unit is not None and not _is_adjective(tokens, unit[0], unit[2]):
                 return True, _mention(text, line, number, *unit)
             word = tokens[place].fold
@@ -165,11 +171,14 @@ class FigureReader:
             return short, 1.0, place + 1
         for number, _, end in self._patterns.search(line, place, place + 1):
             unit, factor = self._units[number]
+            if unit.endswith("/litre") and line.tokens[end - 1].text[-1] in _ELISION:
+                continue
             again = end - place > _PLAIN and _counts_again(line.tokens, place + 1, end)
             return unit, factor, place + 1 if again else end
         return None
 
 
+_ELISION = "'’ʼ"
 _LETTERS = {"l": "litres", "L": "litres", "t": "tonnes", "T": "tonnes"}
 """Units of one letter, right after digits: `40 000 L`."""
 
@@ -197,9 +206,12 @@ def _is_adjective(tokens: Sequence[Token], unit: str, end: int) -> bool:
     if unit != "people" or end >= len(tokens) or tokens[end].gap or not tokens[end - 1].capital:
         return False
     word = tokens[end].fold
-    return word.endswith("s") and word not in STOPPERS and not tokens[end].capital
+    noun = word.endswith("s") and word not in STOPPERS and not tokens[end].capital
+    return noun and not tokens[end].text.endswith(_TAKEN)
 
 
+_TAKEN = ("és", "ées")
+"""Endings of participles: `deux Émiratis libérés`."""
 _PARTITIVE = 2
 _WHOSE = wordset("its their his her our the ses leurs nos ces s")
 
@@ -218,15 +230,6 @@ def _one_of(tokens: Sequence[Token], number: Number) -> bool:
 _PLAIN = 3
 _THROUGH = frozenset({"-", "(", "'", "’", "/", "+", "«", '"', "“"})
 """Marks that may stand between a number and its unit."""
-_MONTHS_LONG = wordset("months month mois")
-_SINCE = wordset("depuis for pendant durant")
-
-
-def _lasting(tokens: Sequence[Token], start: int, end: int) -> bool:
-    """Say whether a time tells a length in months: `depuis deux mois`."""
-    return tokens[start].fold in _SINCE and tokens[end - 1].fold in _MONTHS_LONG
-
-
 _ROUNDING = frozenset({("or", "so"), ("or", "more"), ("ou", "plus"), ("ou", "davantage")})
 
 
@@ -255,17 +258,29 @@ def _special(text: str, tokens: Sequence[Token], at: int) -> FigureMention | Non
     share = fraction_at(tokens, at)
     if share:
         return build(text, tokens, share, share.end, "percent", "share")
+    length = a_length(tokens, at)
+    if length:
+        return build(text, tokens, length, length.end, "days", "days")
     ratio = _one_in(tokens, at)
     if ratio:
         return build(text, tokens, ratio, ratio.end, "percent", "share")
     count = ordinal_at(tokens, at)
-    length = count and _LENGTHS.get(_folded(tokens, count.end))
-    if count and length:
-        return build(text, tokens, count.times(length), count.end + 1, "days", "days")
+    days = count and _LENGTHS.get(_folded(tokens, count.end))
+    if count and days:
+        return build(text, tokens, count.times(days), count.end + 1, "days", "days")
     return None
 
 
-_LENGTHS = {"day": 1, "jour": 1, "night": 1, "nuit": 1}
+_LENGTHS = {
+    "day": 1,
+    "jour": 1,
+    "night": 1,
+    "nuit": 1,
+    "week": 7,
+    "semaine": 7,
+    "month": 30,
+    "mois": 30,
+}
 
 
 def _folded(tokens: Sequence[Token], at: int) -> str:
@@ -343,7 +358,12 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, at: int) -> bool
         and not _followed_by_litre(tokens, number.end)
     ):
         return False
-    return not (tokens[at].is_number and _CLOCK.match(after))
+    if tokens[at].is_number and (number.best or 0) <= _LAST_HOUR and _CLOCK.match(after):
+        return False
+    return not hour_of_day(tokens, at, number.end)
+
+
+_LAST_HOUR = 24
 
 
 def _followed_by_litre(tokens: Sequence[Token], at: int) -> bool:
@@ -355,6 +375,9 @@ def _money(text: str, tokens: Sequence[Token], number: Number, unit: str) -> Fig
     if end + 1 < len(tokens) and tokens[end].fold in _MONEY_WORDS and tokens[end + 1].fold in LITRE:
         unit, end = f"{unit}/litre", end + 2
     return build(text, tokens, number, end, unit, "money")
+
+
+_FLOWS = frozenset({"litres", "tonnes", "tankers", "lorries", "coaches"})
 
 
 def _mention(
@@ -372,4 +395,6 @@ def _mention(
     if bound and number.best is not None:
         number, end = bounded(number.start, number.end, number.best, bound), last
     of = " ".join(token.text for token in tokens[number.end : end]) if unit in COUNTED else unit
+    if unit in _FLOWS:
+        unit, end = rate_after(tokens, unit, end)
     return build(text, tokens, number.times(factor), end, unit, of)

@@ -32,6 +32,9 @@ _BARE_UNIT = {
     "troop_deployment": "people",
     "troop_withdrawal": "people",
     "flow_report": "litres",
+    "ransom_demand": "FCFA",
+    "ransom_paid": "FCFA",
+    "tax_levied": "FCFA",
     "station_closure": "stations",
 }
 FUELS = wordset(
@@ -42,10 +45,14 @@ _OTHER_GOODS = wordset(
     "eggs viande meat poisson fish tomates eau water taxi charbon charcoal bois mouton moutons sheep boeuf peage toll "
     "bouteilles bottles jerrycans bidons jerricans tricycle fagot courge mango niebe mais maize beans haricots panier "
     "sack bag ticket tickets sac sacs ciment cement riz rice millet mil conteneur container transport billet "
-    "billets course fare bouteille bottle bidon jerrycan seat place kilo bread pain"
+    "billets course fare bouteille bottle bidon jerrycan bonbonne bonbonnes butane cylinder cylinders gaz seat place kilo bread pain"
 )
+_MONEY_LEAST = 1_000
+"""A bare number below this is no ransom and no toll in francs."""
 _PRICE_LEAST = 100
 """A bare number below this is no price in francs."""
+_VESSELS = wordset("bouteille bottle bouteilles bottles")
+"""A bottle is a litre where the litre is named: `la bouteille d'un litre`."""
 _LITRE_LEAST, _LITRE_MOST = 400, 5_000
 """A price in this range with nothing else named is that of a litre of fuel."""
 _MILLION = 1_000_000
@@ -69,10 +76,9 @@ def fit_units(
     kept = []
     for figure in figures:
         if figure.unit == "hours":
-            if type_ in _POWER:
-                kept.append(figure.model_copy(update={"unit": "hours/day"}))
-        elif type_ == "ration_measure" and figure.unit in _RATIONED and figure.best:
-            most = {"best": None, "high": figure.best}
+            kept += _hours(figure, type_)
+        elif type_ == "ration_measure" and figure.unit in _RATIONED and not figure.high:
+            most = {"low": None, "best": None, "high": figure.best or figure.low}
             kept.append(figure.model_copy(update=most))
         elif rate and figure.unit in _FLOWS:
             kept.append(figure.model_copy(update={"unit": f"{figure.unit}/{rate}"}))
@@ -80,13 +86,27 @@ def fit_units(
             kept.append(figure)
         elif bare and _plausible(figure, bare, alone=not measured):
             kept.append(figure.model_copy(update={"unit": bare, "of": bare}))
-    if type_ in {"ransom_demand", "ransom_paid"}:
-        return tuple([f for f in kept if f.unit in _MONEY] or kept)
     return tuple(kept)
 
 
-_POWER = frozenset({"power_outage", "power_restored"})
-_RATIONED = frozenset({"litres", "FCFA"})
+_DAY = 24
+
+
+def _hours(figure: ClaimFigure, type_: str) -> list[ClaimFigure]:
+    """Read hours as hours a day of power or water, or whole days: `48 h de grève`; else not at all."""
+    value = figure.best or figure.low or figure.high or 0
+    if type_ in _POWER and value <= _DAY:
+        return [figure.model_copy(update={"unit": "hours/day"})]
+    if value % _DAY or not value:
+        return []
+    ends = (figure.low, figure.best, figure.high)
+    low, best, high = (end and end / _DAY for end in ends)
+    update = {"low": low, "best": best, "high": high, "unit": "days", "of": "days"}
+    return [figure.model_copy(update=update)]
+
+
+_POWER = frozenset({"power_outage", "power_restored", "water_outage", "water_restored"})
+_RATIONED = frozenset({"litres", "FCFA", "litres/day", "litres/week"})
 """What a ration is measured in: the number is its most."""
 _FLOWS = frozenset({"litres", "tonnes", "tankers", "lorries"})
 _RATES = {
@@ -107,6 +127,8 @@ def _plausible(figure: ClaimFigure, unit: str, *, alone: bool) -> bool:
     value = figure.best or figure.low or figure.high or 0
     if unit == "litres":
         return value >= _MILLION
+    if unit == "FCFA":
+        return alone and value >= _MONEY_LEAST
     return alone and value < 100_000
 
 
@@ -117,7 +139,8 @@ def _prices(figures: Sequence[ClaimFigure], words: Collection[str]) -> tuple[Cla
         for f in figures
         if f.unit in {"", "FCFA"}
     )
-    per_litre = (named or usual) and not _OTHER_GOODS & set(words)
+    goods = _OTHER_GOODS & set(words)
+    per_litre = (named or usual) and (not goods or ("litre" in words and goods <= _VESSELS))
     unit = "FCFA/litre" if per_litre else "FCFA"
     kept = []
     for figure in figures:

@@ -33,6 +33,31 @@ _FROM_WORDS = frozenset(
         "before",
         "off",
         "along",
+        "n",
+        "s",
+        "e",
+        "w",
+        "ne",
+        "nw",
+        "se",
+        "sw",
+        "sud",
+        "nord",
+        "est",
+        "ouest",
+        "short",
+        "upstream",
+        "downstream",
+        "inside",
+        "into",
+        "past",
+        "beyond",
+        "below",
+        "above",
+        "avant",
+        "apres",
+        "plus",
+        "en",
     }
 )
 _LATER = wordset("ago later plus")
@@ -51,7 +76,8 @@ def measures(tokens: Sequence[Token], number: Number, unit: str, end: int) -> bo
     if unit == "km":
         bound = tokens[number.start].fold in _REACHES or before in _REACHES
         two = tokens[number.start - 2].fold if number.start > 1 else ""
-        return bound or not (after in _FROM_WORDS or before in _FAR or two in _FAR)
+        where = after in _FROM_WORDS or before in _FAR or two in _FAR
+        return bound or not where or _queues(tokens, number.start)
     if unit == "days":
         return after not in _GONE and before not in _RECENT
     if unit in {"hours", "hours/day"}:
@@ -60,3 +86,14 @@ def measures(tokens: Sequence[Token], number: Number, unit: str, end: int) -> bo
         )
     article = unit in COUNTED and number.best == 1
     return not (article and is_article(tokens, number.start, tokens[number.end : end + 1]))
+
+
+_QUEUES = wordset(
+    "queue queues tail line lines tailback file files bouchon bouchons embouteillage colonne column"
+)
+_QUEUE_REACH = 6
+
+
+def _queues(tokens: Sequence[Token], start: int) -> bool:
+    """Say whether a distance is the length of a queue: `the tail of the queue was 9 km from the bridge`."""
+    return any(token.fold in _QUEUES for token in tokens[max(0, start - _QUEUE_REACH) : start])

@@ -86,12 +86,23 @@ def _goes_with(tokens: Sequence[Token], before: FigureMention, mention: FigureMe
 
 def _of_which(tokens: Sequence[Token], one: FigureMention, other: FigureMention) -> bool:
     """Read `thirteen people were freed, nine of them after talks`, `onze militaires, dont deux généraux`."""
-    lead = [tokens[i] for i in range(max(one.end, other.start - 3), other.start)]
+    begin = max(one.end, other.start - 3)
+    lead = tokens[begin : other.start]
     if any(set(token.gap) & set(".;:") for token in (*lead, tokens[other.start])):
         return False
     tail = tokens[other.end : other.end + 2]
     theirs = len(tail) > 1 and tail[0].fold in {"of", "d"} and tail[1].fold in _OF_WHICH
-    return theirs or any(token.fold in _OF_WHICH for token in lead)
+    return theirs or any(_of_them(tokens, token, at) for at, token in enumerate(lead, begin))
+
+
+def _of_them(tokens: Sequence[Token], token: Token, at: int) -> bool:
+    """Say whether a word points back to a whole: `including`, `of which`, but not `in which`."""
+    before = tokens[at - 1].fold
+    return token.fold in _OF_WHICH and (token.fold not in _RELATIVE or before in _OUT_OF)
+
+
+_RELATIVE = wordset("lesquels lesquelles whom which them eux elles")
+_OUT_OF = wordset("of d de among parmi amongst")
 
 
 def _whole_of(tokens: Sequence[Token], one: FigureMention, other: FigureMention) -> bool:

@@ -17,7 +17,7 @@ from corridor.records.report import ClaimFigure
 _LITRE_LEAST, _LITRE_MOST = 400, 5_000
 """A price of fuel lies between these, in francs a litre."""
 STOPPERS = wordset(
-    "the a an and or but in on at from to by with who which that le la les et ou mais dans sur par avec qui "
+    "the a an and or but in on at from to by with selon according who which that le la les et ou mais dans sur par avec qui "
     "que for were was are is have had has been sont ont a ete etaient etait avaient near vers apres after of "
     "their its leur ses his"
 )

@@ -1,0 +1,81 @@
+"""Lengths, rates, hours and what only looks like a date among the numbers."""
+
+import pytest
+
+from corridor.read.figures import FigureReader
+from corridor.read.measure import fit_units
+from corridor.read.nodes import Line
+from corridor.read.times import find_times
+from corridor.read.words import tokenize
+
+READERS = {language: FigureReader(language) for language in ("en", "fr")}
+
+
+def amounts(text: str, language: str) -> list[tuple[float | None, str]]:
+    """Return value and unit of the figures of a text, dates left out as the reader does."""
+    tokens = tokenize(text)
+    taken = [(t.start, t.end) for t in find_times(text, tokens, None, numeric=True)]
+    found = READERS[language].read(text, Line(tokens), taken)
+    return [(m.figure.best or m.figure.low or m.figure.high, m.figure.unit) for m in found]
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "wanted"),
+    [
+        ("en", "freed after a week in captivity", [(7, "days")]),
+        ("fr", "coupés depuis un mois", [(30, "days")]),
+        ("en", "a week ago a tanker came", []),
+        ("fr", "quatorzième semaine d'encerclement", [(98, "days")]),
+        ("en", "the road was closed for eleven days", [(11, "days")]),
+        ("en", "it draws 1.1 million litres of gasoil a day", [(1_100_000, "litres/day")]),
+        ("fr", "sept camions de ciment brûlés", [(7, "lorries")]),
+        ("en", "41 tankers recorded in a week", [(41, "tankers/week")]),
+        ("fr", "41 citernes enregistrées en une semaine", [(41, "tankers/week")]),
+        ("en", "40 tankers arrived a week ago", [(40, "tankers")]),
+        ("en", "7 million litres on a normal day", [(7_000_000, "litres/day")]),
+        ("fr", "quatre camions par nuit", [(4, "lorries/day")]),
+        ("en", "up from 1,800 a week ago", [(1_800, "")]),
+        ("en", "at 1830 the post was attacked", []),
+        ("en", "at 0700, gunmen came", []),
+        ("en", "diesel sold at 1100 yesterday", [(1_100, "FCFA/litre")]),
+        ("en", "a 78-second break", []),
+        ("fr", "180 mètres cubes", [(180_000, "litres")]),
+        ("fr", "1 000 francs à l’entrée", [(1_000, "FCFA")]),
+        ("fr", "20 h sans courant", [(20, "hours")]),
+        ("fr", "mot d'ordre de 48 h", [(48, "hours")]),
+        ("en", "a column 12 km S of Bougouni", []),
+        ("en", "the tail of the queue was 9 km from the bridge", [(9, "km")]),
+        ("fr", "deux Émiratis libérés", [(2, "people")]),
+        ("fr", "interdit de servir plus de 25 litres", [(25, "litres")]),
+        ("en", "two excavators and three flatbeds", [(2, "vehicles"), (3, "lorries")]),
+    ],
+)  # fmt: skip
+def test_lengths_rates_and_hours(language: str, text: str, wanted: list[tuple[float, str]]) -> None:
+    assert amounts(text, language) == wanted
+
+
+@pytest.mark.parametrize(
+    ("type_", "language", "text", "wanted"),
+    [
+        ("drivers_strike", "fr", "mot d'ordre de 48 h", [(None, 2, None, "days")]),
+        ("power_outage", "fr", "20 h sans courant", [(None, 20, None, "hours/day")]),
+        ("demand", "en", "gave them 72 hours", [(None, 3, None, "days")]),
+        ("ransom_demand", "fr", "ils réclament douze millions pour lui",
+         [(None, 12_000_000, None, "FCFA")]),
+        ("ration_measure", "fr", "interdit de servir plus de 25 litres",
+         [(None, None, 25, "litres")]),
+        ("price_report", "fr", "1 200 FCFA la bouteille d'un litre",
+         [(None, 1_200, None, "FCFA/litre")]),
+        ("price_report", "fr", "la bonbonne de butane à 4 000 FCFA", [(None, 4_000, None, "FCFA")]),
+    ],
+)  # fmt: skip
+def test_what_a_type_makes_of_its_figures(
+    type_: str,
+    language: str,
+    text: str,
+    wanted: list[tuple[float | None, float | None, float | None, str]],
+) -> None:
+    line = Line(tokenize(text))
+    found = [m.figure for m in READERS[language].read(text, line, [])]
+    kept = fit_units(type_, found, set(line.folds))
+    assert [(f.low, f.best, f.high, f.unit) for f in kept] == wanted
