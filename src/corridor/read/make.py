@@ -187,7 +187,7 @@ def anchored(draft: Draft, places: Sequence[PlaceRef], figures: Sequence[ClaimFi
     first, last = draft.segment
     if last - first == 1 and not part.tokens[first].is_number:
         return False
-    if part.sentence.heading and part.sentence.block <= _TITLES and _TITLE & set(part.line.folds):
+    if part.sentence.heading and _names_the_paper(part):
         return False
     noun = head.end - head.start == 1 and part.tokens[head.start].fold in bare_nouns(part.language)
     if not noun or head.rule.family not in {"attack", "people", "supply"} or part.sentence.heading:
@@ -198,6 +198,19 @@ def anchored(draft: Draft, places: Sequence[PlaceRef], figures: Sequence[ClaimFi
     return dated or (fine and not known) or bool(figures) or len(part.tokens) < _SHORT_LINE
 
 
+def _names_the_paper(part: "Parsed") -> bool:
+    """Say whether a heading is a title ("Security alert") or a heading in capitals ("CURFEW")."""
+    if part.sentence.block <= _TITLES and (
+        _TITLE & part.line.words or part.line.words >= _SITUATION
+    ):
+        return True
+    words = [t.text for t in part.tokens if not t.is_number]
+    return part.sentence.block > 0 and len(words) <= _CAPITALS and all(w.isupper() for w in words)
+
+
+_SITUATION = frozenset({"point", "situation"})
+_CAPITALS = 4
+"""So many words in capitals, not at the very top, are the heading of a part."""
 _KNOWN_BEFORE = frozenset(
     {
         "the",
@@ -220,7 +233,8 @@ _TITLES = 1
 _TITLE = wordset(
     "tracker note notes bulletin extract alert advice statement communique declaration sitrep overview "
     "summary report update editorial chronicle lessons conseils conseil releve chronique lecons synthese "
-    "compte rapport"
+    "compte rapport digest log weekly hebdomadaire advisory avertissement avis message flash newsletter circulaire "
+    "inscrits registered"
 )
 """Words of a title that names the paper and asserts nothing: "Security alert", "Relevé d'incidents"."""
 

@@ -17,6 +17,7 @@ from corridor.read.clauses import segments
 from corridor.read.day_labels import date_lines
 from corridor.read.figures import FigureReader
 from corridor.read.gazetteer import Gazetteer
+from corridor.read.grids import in_words, read_grids
 from corridor.read.heads import continued, merge_heads, ranked
 from corridor.read.issuer import issuer_of
 from corridor.read.kinds import CueReader
@@ -36,7 +37,7 @@ from corridor.read.spots import Spot
 from corridor.read.tables import rows
 from corridor.read.times import TimeMention, find_times
 from corridor.read.topics import TopicBook
-from corridor.read.triggers import RuleBook
+from corridor.read.triggers import RuleBook, Trigger
 from corridor.read.voice import VoiceReader
 from corridor.read.when import spoken
 from corridor.read.where import SpotReader, place_ref
@@ -63,6 +64,10 @@ class Parsed:
     figures: list[FigureMention] = field(default_factory=list)
     spots: list[Spot] = field(default_factory=list)
     attributions: list[Attribution] = field(default_factory=list)
+    silent: bool = False
+    """Whether it asserts nothing: the head row of a table."""
+    grid: list[Trigger] = field(default_factory=list)
+    """What the cells of a table of numbers say."""
 
     @property
     def tokens(self) -> Sequence[Token]:
@@ -175,6 +180,7 @@ class Reader:
             for part in parsed:
                 last = self._fill(part, text, report.published, last)
             date_lines(parsed, report.published)
+            read_grids(parsed, text)
             give_speakers(parsed, text)
         return parsed
 
@@ -238,12 +244,13 @@ class Reader:
         return last_town(places, part.spots, self._pack.country, last)
 
     def _drafts(self, part: Parsed, text: str, memory: "Memory") -> Iterator[Draft]:
-        if only_names(part.tokens, part.places):
+        if part.silent or (not part.grid and only_names(part.tokens, part.places)):
             return
         tools = self._tools[part.language]
-        triggers = tools.rules.find(part.line)
-        triggers = [*triggers, *tools.topics.find(part.line, triggers)]
-        triggers += tools.model.find(part.line, triggers, quoted=_quoted(part))
+        triggers = in_words(part, tools.rules.find(part.line))
+        if not part.grid:
+            triggers = [*triggers, *tools.topics.find(part.line, triggers)]
+            triggers += tools.model.find(part.line, triggers, quoted=_quoted(part))
         triggers.sort(key=lambda trigger: trigger.start)
         heads = merge_heads(triggers, list(tools.cues.find(part.line)), part.tokens, text)
         heads = continued(heads, part.figures, part.tokens)
