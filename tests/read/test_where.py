@@ -114,3 +114,26 @@ def test_roads_regions_flights_of_people_and_woods(read, text, names):
 )
 def test_the_moment_after_a_dateline_and_the_road_of_a_row(read, text, names):
     assert all(found == names for found in places(read, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Bamako-Segou-Mopti road has been closed since Monday.", ["Bamako-Segou-Mopti"]),
+        ("L'axe Sévaré-Douentza-Gao est fermé depuis lundi.", ["Sévaré-Douentza-Gao"]),
+        ("Trucks heading from Abidjan to Bamako were burned near Loulouni.", ["Loulouni"]),
+        ("Un car de la ligne Bamako-Gao a été incendié mardi près de Konna.", ["Konna"]),
+        ("Le poste de Farako, à 25 km de Ségou, a été attaqué lundi.", ["Farako"]),
+        ("Fighters withdrew from Farabougou to Dogofry on Monday.", ["Farabougou"]),
+        ("As in Farabougou in 2020, the village of Diafarabe is besieged.", ["Diafarabe"]),
+        ("Trois stations ont rouvert lundi à Badalabougou, à Bamako.", ["Badalabougou"]),
+        ("Lorries that left Dakar on Monday were burned at Diboli.", ["Diboli"]),
+        (
+            "Le gouverneur de Ségou a interdit lundi les motos dans les cercles de Niono et de Macina.",
+            ["Niono", "Macina"],
+        ),
+        ("Djibo est assiégée ; à Adel Bagrou, la frontière a fermé lundi.", ["Adel Bagrou"]),
+    ],
+)
+def test_the_most_exact_place_of_the_clause(read, text, names):
+    assert names in places(read, text)

@@ -16,7 +16,7 @@ ROAD_WORDS = wordset(
 )
 ROAD_OF = wordset("to de d vers of du the")
 KM = wordset("km kms kilometre kilometres kilometer kilometers")
-_ORIGIN = wordset("from depuis provenance venu venue venus venant")
+_ORIGIN = wordset("left leaving from depuis provenance venu venue venus venant")
 _BETWEEN_VERB = wordset("plus pas jamais tout droit directement straight directly")
 _LOADED = wordset(
     "charge charges chargee chargees loaded debarque debarques debarquee debarquees embarque "
@@ -25,7 +25,7 @@ _LOADED = wordset(
 _COMING = _LOADED | wordset(
     "provenance venu venue venus venues venant originaire originaires affretes parti partis partie "
     "parties arrive arrives arrivent viendra viendrait viendront vient viennent  arrivee arrivees arrivant delegation delegations emissaire emissaires "
-    "envoyes mission"
+    "envoyes mission deplaces refugies refugees exiles"
 )
 """Before "de": whence something or somebody comes; a load is taken on "à" a place as well."""
 _BOUND = wordset("bound toward towards vers destination heading headed direction")
@@ -65,6 +65,8 @@ _VOICES = wordset(
     "diplomats universitaire universitaires politologue sociologue based base basee bases"
 )
 """Who tells of a country from where they sit: "un chercheur de Bamako", "an analyst based in Dakar"."""
+_OFFICES = wordset("gouverneur governor prefet prefect maire mayor")
+_OF_OFFICE = wordset("de d du of")
 _HEARERS = wordset("reporters journalists journalistes presse press")
 _TOLD = wordset("told said disait dit apprend appris declared declare")
 _BARS = frozenset("|;:—–\n")
@@ -169,7 +171,8 @@ def part_at(  # noqa: PLR0911 - one return for each part
         return "beside"
     if last in _TOWARDS or _led_to(tokens, at) or last in _BOUND or ahead in _BOUND | _RETURNED:
         return "bound"
-    return "aside" if _compared(tokens, at, near) or _conditional(tokens, at) else "at"
+    aside = _compared(tokens, at, near) or _conditional(tokens, at) or _of_office(tokens, at)
+    return "aside" if aside else "at"
 
 
 def _coming(near: Sequence[str]) -> bool:
@@ -200,12 +203,18 @@ def _voiced(near: Sequence[str]) -> bool:
     )
 
 
+def _of_office(tokens: Sequence[Token], at: int) -> bool:
+    """Read `le gouverneur de la région de Ségou`, `the mayor of Loulouni`: whose office it is."""
+    near = [tokens[i].fold for i in range(max(0, at - 5), at)]
+    return near[-1:] != [] and near[-1] in _OF_OFFICE and not _OFFICES.isdisjoint(near)
+
+
 def _compared(tokens: Sequence[Token], at: int, near: Sequence[str]) -> bool:
     """Read `comme à Kayes`, `than in Kati`, `contre 2 000 à Mopti`, `tandis qu'à Gao`."""
     if not near or near[-1] not in _IN or near[-1] in {"de", "d", "du", "of"}:
         return False
     if near[-2:-1] and near[-2] in _LIKE:
-        return at > _OPENING and not tokens[at - 3].capital
+        return at < _OPENING or not tokens[at - 3].capital
     words = [tokens[i] for i in range(max(0, at - _REACH), at)]
     against = next((i for i, t in enumerate(words) if t.fold in _AGAINST), None)
     return against is not None and any(t.is_number for t in words[against:])

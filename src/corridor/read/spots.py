@@ -64,13 +64,36 @@ def choose(
         spot for spot in wanted if spot.ref.precision in {"area", "region"} and spot.ref.country
     ]
     lands = [spot for spot in wanted if spot.ref.precision == "country"]
-    chosen = fine or middle or lands
+    chosen = _without_city(fine) or middle or lands
     if not chosen and type_ in _BOUND_TYPES:
         chosen = [spot for spot in inside if spot.part == "outside"]
     if not chosen and type_ not in _PLACELESS:
         last = [s for s in inside if s.part in {"beside", "dateline"}]
         chosen = [s for s in last if s.ref.precision != "country"]
     return _once([spot.ref for spot in chosen])
+
+
+def _without_city(fine: Sequence[Spot]) -> list[Spot]:
+    """Leave out a town of the pack where one of its quarters is named as well."""
+    quarters = [s.ref for s in fine if s.ref.id is None and s.ref.precision == "town"]
+    return [
+        spot
+        for spot in fine
+        if spot.ref.id is None or not any(_within(spot.ref, ref) for ref in quarters)
+    ]
+
+
+def _within(city: PlaceRef, quarter: PlaceRef) -> bool:
+    if None in (city.lat, city.lon, quarter.lat, quarter.lon) or city.precision != "town":
+        return False
+    return (
+        abs((city.lat or 0) - (quarter.lat or 0)) < _CITY_DEGREES
+        and abs((city.lon or 0) - (quarter.lon or 0)) < _CITY_DEGREES
+    )
+
+
+_CITY_DEGREES = 0.08
+"""About 9 km."""
 
 
 def _left(labels: Sequence[Spot], type_: str) -> list[Spot]:
@@ -98,7 +121,7 @@ def _usable(inside: Sequence[Spot], type_: str) -> list[Spot]:
     return kept
 
 
-_THERE = frozenset({"at", "label"})
+_THERE = frozenset({"at", "label", "aside"})
 _PLACELESS = frozenset(
     {
         "commentary",
@@ -127,6 +150,7 @@ _LEFT_TYPES = frozenset(
         "convoy_departed",
         "embassy_drawdown",
         "troop_withdrawal",
+        "retreat",
         "evacuation",
         "displacement",
         "escort_ended",

@@ -14,6 +14,7 @@ from corridor.read.gazetteer import Candidate
 from corridor.read.numbers import read_at
 from corridor.read.parts import KM, ROAD_OF, ROAD_WORDS, is_label, part_of
 from corridor.read.places import PlaceMention
+from corridor.read.roads import chain, outweighed, under_road
 from corridor.read.spots import Spot
 from corridor.read.words import Token, wordset
 from corridor.records.report import PlacePrecision, PlaceRef
@@ -77,8 +78,9 @@ class SpotReader:
                 or self._road_to(tokens, mention, following)
             )
             if stretch:
-                spots.append(stretch)
-                used.add(number + 1)
+                ends = chain(tokens, mentions, number + 1)
+                spots.append(self._through(stretch, mention, ends) if ends[1:] else stretch)
+                used.update(range(number + 1, number + 1 + len(ends)))
                 continue
             before = mentions[number - 1] if number else None
             joined = before is not None and _joined(tokens, before, mention)
@@ -87,7 +89,8 @@ class SpotReader:
             spots.append(self._half_known(tokens, mention) or self._single(tokens, mention, part))
         if not _BY_WORD.isdisjoint(token.fold for token in tokens):
             spots += self._by_word(tokens, text)
-        return _under_road(tokens, sorted(spots, key=lambda spot: spot.start))
+        ordered = sorted(spots, key=lambda spot: spot.start)
+        return under_road(tokens, outweighed(tokens, ordered))
 
     def _stretch(
         self, tokens: Sequence[Token], first: PlaceMention, second: PlaceMention
@@ -103,6 +106,12 @@ class SpotReader:
         ):
             return None
         return self._between(first, second, first, second)
+
+    def _through(self, two: Spot, first: PlaceMention, ends: Sequence[PlaceMention]) -> Spot:
+        """Read `the Bamako-Segou-Mopti road`: a stretch from the first to the last."""
+        whole = self._between(first, ends[-1], first, ends[-1]) or two
+        name = "-".join([first.name, *(mention.name for mention in ends)])
+        return replace(whole, ref=whole.ref.model_copy(update={"name": name}))
 
     def _between(
         self, here: PlaceMention, there: PlaceMention, first: PlaceMention, second: PlaceMention
@@ -134,7 +143,8 @@ class SpotReader:
             near = tokens[max(0, here.start - 3) : here.start]
             if not _road_end(tokens, there):
                 continue
-            if not _NEAR_TO.isdisjoint(token.fold for token in near):
+            inside = there is first and tokens[here.start - 1].fold in _INSIDE
+            if inside or not _NEAR_TO.isdisjoint(token.fold for token in near):
                 return None
             opens = first.start <= _OPENS or is_label(tokens, first.start, first.end)
             apart = abs(second.start - first.end) <= (_FAR_REACH if opens else _ROAD_REACH)
@@ -183,7 +193,7 @@ class SpotReader:
         radius = _radius(tokens, mention)
         precision: PlacePrecision = "radius" if radius else _precision(chosen)
         ref = place_ref(chosen, mention.name, mention.span, precision, radius)
-        if not radius and precision == "town" and _governed(tokens, mention):
+        if not radius and precision == "town" and _governed(tokens, mention, chosen.layer):
             region = f"{chosen.id}-region" if chosen.id else None
             ident = region if region in self._pack.places else None
             ref = ref.model_copy(update={"precision": "region", "id": ident})
@@ -218,16 +228,6 @@ class SpotReader:
 
     def _home(self, candidate: Candidate) -> bool:
         return candidate.layer == "pack" or candidate.country == self._pack.country
-
-
-def _under_road(tokens: Sequence[Token], spots: list[Spot]) -> list[Spot]:
-    """Let a road that labels a row outweigh what the row names: `Segou - Bamako | open | queue at ...`."""
-    first = spots[0] if spots else None
-    if first is None or first.ref.precision != "stretch":
-        return spots
-    if not is_label(tokens, first.start, first.end):
-        return spots
-    return [replace(s, part="aside") if s is not first and s.part == "at" else s for s in spots]
 
 
 def _stripped(hit: re.Match[str]) -> tuple[int, int]:
@@ -276,11 +276,12 @@ def _linked(tokens: Sequence[Token], first: PlaceMention, second: PlaceMention) 
     between = [tokens[i] for i in range(first.end, second.start)]
     while len(between) > 1 and between[-1].fold in _ARTICLES:
         between.pop()
+    fleeing = tokens[max(0, first.start - 8) : first.start]
+    if "," in tokens[first.end].gap or not _FLEEING.isdisjoint(t.fold for t in fleeing):
+        return False
     hyphen = not between and bool(set(tokens[second.start].gap) & {"-", "–", "—", "‑"})
     if not between and tokens[second.start].gap.strip() == "/":
         return bool(before & ROAD_WORDS)
-    if not _FLEEING.isdisjoint(t.fold for t in tokens[max(0, first.start - 8) : first.start]):
-        return False
     if len(between) == 1 and between[0].fold in {"and", "et"}:
         return bool(before & (_BETWEEN | _LINKING))
     after = {tokens[i].fold for i in range(second.end, min(second.end + 2, len(tokens)))}
@@ -325,11 +326,14 @@ def _radius(tokens: Sequence[Token], mention: PlaceMention) -> float | None:
     return None
 
 
+_INSIDE = wordset("in a inside")
 _ROAD_REACH, _FAR_REACH, _OPENS = 8, 16, 2
 _NEAR_TO = wordset("cote near passing around hauteur niveau proximite pres outskirts abords")
 """At a town by a road the town alone says where: "à hauteur de Sandaré, sur la route de Diéma"."""
-_FLEEING = wordset("fui fuient fuyant fuite fled flee fleeing displaced deplaces deplacees")
-_SHARED = frozenset({"origin", "bound", "via", "outside"})
+_FLEEING = wordset(
+    "withdrew withdrawn retreated retires retire replies replie fui fuient fuyant fuite fled flee fleeing displaced deplaces deplacees"
+)
+_SHARED = frozenset({"origin", "bound", "via", "outside", "aside", "elsewhere"})
 """Parts that the second of two joined names shares with the first: `vers Gao et Tombouctou`."""
 _UNITS = wordset(
     "region circle cercle district province commune arrondissement governorate departement wilaya oblast"
@@ -352,15 +356,19 @@ def _road_end(tokens: Sequence[Token], there: PlaceMention) -> bool:
     return onward or (after in ROAD_WORDS and not tokens[there.end].gap)
 
 
-def _governed(tokens: Sequence[Token], mention: PlaceMention) -> bool:
-    """Read `Kayes region`, `la région de Kayes`, `les régions de Sikasso et de Kayes`: the unit."""
+def _governed(tokens: Sequence[Token], mention: PlaceMention, layer: str) -> bool:
+    """Read `Kayes region`, `la région de Kayes`, `les régions de Sikasso et de Kayes`: the unit.
+
+    The commune of a village and a district of the capital are no wider than their names.
+    """
+    units = _UNITS if layer == "pack" else _UNITS - _SMALL_UNITS
     after = tokens[mention.end] if mention.end < len(tokens) else None
-    if after is not None and not after.gap and after.fold in _UNITS:
+    if after is not None and not after.gap and after.fold in units:
         return True
     at = mention.start - 1
     while at > 0 and tokens[at].fold in _OF_UNIT:
         at -= 1
-    if 0 <= at < mention.start - 1 and tokens[at].fold in _UNITS | _PLURALS:
+    if 0 <= at < mention.start - 1 and tokens[at].fold in units | _PLURALS:
         return True
     return _listed(tokens, mention)
 
@@ -383,5 +391,6 @@ def _goes_on(token: Token) -> bool:
 
 
 _OF_UNIT = wordset("de d du of la l the")
+_SMALL_UNITS = wordset("district commune arrondissement")
 _PLURALS = wordset("regions cercles circles districts provinces communes regionales regionaux")
 _LIST = 8

@@ -1,0 +1,59 @@
+"""Roads among the places of a sentence: chains of towns, and what outweighs a road or is outweighed.
+
+Guarantees: a town told to be near something comes before the road it lies on, the road of a row
+before what the row names. Refuses: taking a place away; it only comes after the others.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corridor.read.parts import is_label
+from corridor.read.places import PlaceMention
+from corridor.read.spots import Spot
+from corridor.read.words import Token, wordset
+
+
+def chain(tokens: Sequence[Token], mentions: Sequence[PlaceMention], at: int) -> list[PlaceMention]:
+    """Return a mention with those that hyphens join to it: `-Segou-Mopti`."""
+    ends = [mentions[at]]
+    for mention in mentions[at + 1 :]:
+        if mention.start != ends[-1].end or not set(tokens[mention.start].gap) & set("-–—‑"):
+            break
+        ends.append(mention)
+    return ends
+
+
+def outweighed(tokens: Sequence[Token], spots: list[Spot]) -> list[Spot]:
+    """Let a town on a road outweigh the road, and a town a distance from the next one.
+
+    `a coach of the Bamako-Gao line near Konna`, `Farako, 25 km from Segou`.
+    """
+    at_town = [s for s in spots if s.part == "at" and s.ref.precision == "town"]
+    exact = any(_led_near(tokens, s.start) for s in at_town)
+    found = []
+    for spot in spots:
+        road = exact and spot.ref.precision == "stretch" and spot.part == "at"
+        apart = spot.ref.precision == "radius" and any(
+            0 < spot.start - town.end <= _APPOSED and "," in tokens[town.end].gap
+            for town in at_town
+        )
+        found.append(replace(spot, part="aside") if road or apart else spot)
+    return found
+
+
+def _led_near(tokens: Sequence[Token], at: int) -> bool:
+    return not _EXACT.isdisjoint(token.fold for token in tokens[max(0, at - 3) : at])
+
+
+_EXACT = wordset("near pres hauteur proximite niveau abords outskirts sortie entree")
+_APPOSED = 7
+
+
+def under_road(tokens: Sequence[Token], spots: list[Spot]) -> list[Spot]:
+    """Let a road that labels a row outweigh what the row names: `Segou - Bamako | open | queue at ...`."""
+    first = spots[0] if spots else None
+    if first is None or first.ref.precision != "stretch":
+        return spots
+    if not is_label(tokens, first.start, first.end):
+        return spots
+    return [replace(s, part="aside") if s is not first and s.part == "at" else s for s in spots]
