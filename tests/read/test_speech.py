@@ -60,6 +60,11 @@ def speakers(text: str, language: str) -> list[str | None]:
         ("en", "19:40 Source KY2: pick-ups drawn up across the road.", "KY2"),
         ("en", "01:10 Army spokesman, by text message: the road is open.", "Army spokesman"),
         ("en", "The governor of Kayes: the road is open.", "governor of Kayes"),
+        ("en", "The army, which spoke of 80 assailants killed, held its lines.", "army"),
+        ("en", "Customs data seen by this agency show 41 million litres.", "Customs data"),
+        ("en", "The mayor met the press, denying that Kita had fallen.", "mayor"),
+        ("fr", "Le maire a reçu la presse, tout en réfutant que la ville soit asphyxiée.", "maire"),
+        ("en", '"Every night somebody shoots," said the 38-year-old.', "38-year-old"),
     ],
 )  # fmt: skip
 def test_who_says_so(language, text, speaker):
@@ -73,6 +78,7 @@ def test_who_says_so(language, text, speaker):
         ("en", "None reported since Monday in the United States of the north."),
         ("fr", "Rien n'indique qu'une rançon ait été versée."),
         ("en", "It was guarded by the joint force of the three Sahel states."),
+        ("en", "Helicopter heard over Diéma, so stop saying it is calm."),
         ("fr", "L'incendie annoncé le 6 sur Facebook."),
         ("fr", "Un convoi est pris à partie, riposte de l'escorte."),
         ("fr", "L'armée nie la nouvelle selon laquelle un camp serait tombé."),
@@ -150,3 +156,24 @@ def test_a_source_at_the_end_of_a_row_is_that_of_the_whole_row(read):
     said = [(c.type, c.speaker) for c in read(text)]
     assert ("tanker_destroyed", "transporteur") in said
     assert ("attack_on_post", None) in said
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The prefect has limited sales. He said that gunmen burned three tankers at Kita.", "prefect"),
+        ("Le chef de l'État, Assimi Goïta, a parlé. Il a dit que trois citernes ont brûlé à Kita.",
+         "Assimi Goïta"),
+        ("My neighbour's boy came home. He said that gunmen burned three tankers at Kita.", None),
+    ],
+)  # fmt: skip
+def test_a_pronoun_is_whoever_the_sentence_before_opens_with(read, text, speaker):
+    assert speaker in {c.speaker for c in read(text) if c.type == "tanker_destroyed"}
+
+
+def test_short_quotations_belong_to_whoever_is_quoted_around_them(read):
+    text = (
+        'The traders are angry. "Gunmen burned three tankers at Kita on Monday," said Ibrahima, a haulier. '
+        '"The road is cut."\n\nThe mayor urged calm.'
+    )
+    assert "Ibrahima" in {c.speaker for c in read(text) if c.type == "road_blockage"}

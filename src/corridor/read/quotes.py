@@ -19,6 +19,7 @@ from corridor.read.speech import Attribution, speaker_words
 _MARKS = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"")
 _LEAST = 25
 """A quotation shorter than this (characters) is no speech."""
+_SHORT = 12
 _NEAR = 12
 """So many characters may stand between the marks and the verb or name."""
 
@@ -63,7 +64,7 @@ def _give_row_sources(parsed: Sequence[_Read], text: str) -> None:
 
 
 def _give_quotes(parsed: Sequence[_Read], text: str) -> None:
-    quotes = [_Quote(*hit.span()) for hit in _MARKS.finditer(text) if len(hit.group()) > _LEAST]
+    quotes = [_Quote(*hit.span()) for hit in _MARKS.finditer(text) if _is_speech(hit.group())]
     before: tuple[int, str | None] | None = None
     for quote in quotes:
         inside = [p for p in parsed if _begins_in(p, quote)]
@@ -80,6 +81,11 @@ def _give_quotes(parsed: Sequence[_Read], text: str) -> None:
                 part.attributions.append(
                     Attribution(0, 0, (0, 0), denies=False, scope=(0, count), name=found[0])
                 )
+
+
+def _is_speech(quoted: str) -> bool:
+    """Say whether a quotation is long, or a short sentence of its own: `"That is new to us."`."""
+    return len(quoted) > _LEAST or (len(quoted) > _SHORT and quoted[-2:-1] in ".!?")
 
 
 def _begins_in(part: _Read, quote: _Quote) -> bool:

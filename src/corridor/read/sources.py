@@ -148,14 +148,54 @@ def brackets(line: Line) -> Iterator[Attribution]:
 
 
 def opening_name(text: str, line: Line) -> str | None:
-    """Return the person a sentence opens with: two capitalised words, then a comma or a verb."""
+    """Return who a sentence opens with: a name before a comma, or somebody by role: `The prefect has`."""
     tokens = line.tokens
     end = 0
     while end < len(tokens) and tokens[end].capital and (not end or near(line, end)):
         end += 1
-    if not 1 < end < 5 or end >= len(tokens):
+    if 1 < end < 5 and end < len(tokens) and tokens[end].gap == ",":
+        return text[tokens[0].start : tokens[end - 1].end]
+    return _opening_role(text, line)
+
+
+_OPENS_WITHIN = 4
+
+
+def _opening_role(text: str, line: Line) -> str | None:
+    begin = 1 if line.folds[0] in ARTICLES | _MINE and len(line.folds) > 1 else 0
+    for at in range(begin, min(len(line.folds), begin + _OPENS_WITHIN)):
+        if at and not near(line, at):
+            return None
+        if line.folds[at] in _VOICES | _SOURCES | _ROLES:
+            if line.folds[at + 1 : at + 2] == ["s"]:  # "my neighbour's boy"
+                return None
+            first, last = _name_behind(line, at) or (begin, at + 1)
+            return text[line.tokens[first].start : line.tokens[last - 1].end]
+    return None
+
+
+def _name_behind(line: Line, at: int) -> tuple[int, int] | None:
+    """Return the name in `Le chef de l'État, Assimi Goïta, a pris la parole`."""
+    comma = next((i for i in range(at + 1, len(line.folds)) if not near(line, i)), None)
+    if comma is None or comma - at > _LEAST or line.tokens[comma].gap != ",":
         return None
-    return text[tokens[0].start : tokens[end - 1].end] if tokens[end].gap == "," else None
+    end = comma
+    while end < len(line.folds) and line.tokens[end].capital and (end == comma or near(line, end)):
+        end += 1
+    closed = end < len(line.folds) and line.tokens[end].gap == ","
+    return (comma, end) if closed and end - comma > 1 else None
+
+
+_MINE = wordset("my your mon ma mes ton ta")
+_ROLES = wordset(
+    "delegates traders drivers elders notables importers hauliers transporters analysts experts diplomats soldiers teachers "
+    "cousin uncle aunt brother sister neighbour neighbor friend colleague lawyer lawyers company group government embassy "
+    "junta agency regulator chamber presidency committee commission minister ministers negotiator mediator spokesmen "
+    "chef delegues commercants chauffeurs notables importateurs transporteurs analystes experts diplomates soldats "
+    "enseignants oncle tante frere soeur voisin voisine ami collegue avocat avocats compagnie societe groupe gouvernement "
+    "ambassade junte agence regulateur chambre presidence comite commission ministres negociateur mediateur cousine "
+    "lieutenant commandant patron patronne president"
+)
 
 
 def whole(line: Line, start: int, end: int, speaker: tuple[int, int]) -> Attribution:

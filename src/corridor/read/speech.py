@@ -73,7 +73,7 @@ _BETWEEN = wordset(
 """Words that may stand between an inverted verb and its subject: "ont indiqué mardi des élus"."""
 _MET = wordset(
     "joint jointe joints contacte contactee contactes interroge interrogee interroges cite citee rencontre rencontree "
-    "reached contacted interviewed quoted released published issued obtained seen publie publies publiees parus "
+    "reached contacted interviewed quoted released published issued obtained seen reviewed compiled shared provided publie publies publiees parus "
     "diffuse diffuses diffusee"
 )
 """How somebody was asked: "un habitant joint au téléphone"."""
@@ -91,6 +91,12 @@ _NOT_WORDS = wordset(
 """After "according to" these are no speakers."""
 _AT = frozenset({"au", "aux", "by"})
 _RELATIVE = frozenset({"who", "qui"})
+_WHO = frozenset({"who", "qui", "which"})
+_BY = frozenset({"by", "par"})
+_ACCORDING = wordset("according to selon")
+_ANYONE = wordset(
+    "those anyone anybody people one ceux celles celui celle ce quelqu personne tous all men man homme hommes"
+)
 _AND = frozenset({"and", "et"})
 _MARKED = frozenset(',"”»')
 _CLOSES = frozenset('"”»')
@@ -111,7 +117,7 @@ class SpeechReader:
         self._language = language
         self._sets = {
             use: PatternSet(patterns_of("speech", language, "use", use), classes)
-            for use in ("say", "ask", "show", "deny", "by", "count")
+            for use in ("say", "ask", "show", "along", "deny", "by", "count")
         }
         self._stop = _EN_STOP if language == "en" else _FR_STOP
 
@@ -132,7 +138,7 @@ class SpeechReader:
         found += brackets(line)
         verbs = [
             (start, -end, use)
-            for use in ("say", "ask", "show")
+            for use in ("say", "ask", "show", "along")
             for _, start, end in self._sets[use].search(line)
         ]
         for start, less, use in sorted(verbs):
@@ -163,7 +169,8 @@ class SpeechReader:
             ):
                 break
             kept = token.fold in _KEEP_INSIDE
-            if end > begin and (token.is_number or (token.fold in self._stop and not kept)):
+            numbered = token.is_number and end > begin + 1
+            if end > begin and (numbered or (token.fold in self._stop and not kept)):
                 break
             if end == begin and token.fold in _TIME_WORDS | {"that", "que", "qu", "in", "on"}:
                 break
@@ -175,26 +182,26 @@ class SpeechReader:
     def _said(  # noqa: PLR0911 - one return for each way it may fail
         self, line: Line, start: int, end: int, use: str, found: Sequence[Attribution]
     ) -> Attribution | None:
+        if self._no_verb(line, start, end, use):
+            return None
         tokens = line.tokens
-        before = tokens[start - 1].fold if start and not set(tokens[start].gap) & _MARKED else ""
-        if before in _NO_VERB_BEFORE or (before == "a" and self._language == "en"):
-            return None
-        if start and _named_so(line, start):
-            return None
-        if use == "show" and not (
-            _FIGURES & set(line.folds[max(0, start - 8) : start]) or puts_at(line, start, end)
-        ):
-            return None
-        if noun_like(line, start, end) or (self._language == "fr" and participle(line, start)):
-            return None
         denies = self._sets["deny"].any(line, start, end)
         inverted = self._inverted(line, start, end, denies=denies) if use == "say" else None
         if inverted:
             return inverted
-        shared = self._shared(line, start, found)
+        relative = self._relative(line, start) if use == "say" else None
+        if relative:
+            return Attribution(
+                start, end, relative, denies=denies, scope=(end, _part_end(line, end))
+            )
+        shared = (
+            self._along(line, start, found) if use == "along" else self._shared(line, start, found)
+        )
         if shared:
             scope = (end, len(tokens))
             return Attribution(start, end, shared, denies=denies, scope=scope)
+        if use == "along":
+            return None
         begin = self._speaker_before(line, start)
         if begin is None:
             return None
@@ -211,6 +218,20 @@ class SpeechReader:
             scope=scope,
             asks=use == "ask" and not blames(line, start),
         )
+
+    def _no_verb(self, line: Line, start: int, end: int, use: str) -> bool:
+        """Say whether words like a verb of saying are none here: a noun, a participle, a name."""
+        marked = not start or bool(set(line.tokens[start].gap) & _MARKED)
+        before = "" if marked else line.folds[start - 1]
+        if use == "along":
+            return False
+        if before in _NO_VERB_BEFORE or (before == "a" and self._language == "en"):
+            return True
+        if start and _named_so(line, start):
+            return True
+        if use == "show" and not _FIGURES & set(line.folds[max(0, start - 8) : start]):
+            return not puts_at(line, start, end)
+        return noun_like(line, start, end) or (self._language == "fr" and participle(line, start))
 
     def _inverted(self, line: Line, start: int, end: int, *, denies: bool) -> Attribution | None:
         """Read `..., a déclaré X` and `...," said X`: the verb stands right after a comma or quote."""
@@ -259,6 +280,33 @@ class SpeechReader:
             return max(earlier, key=lambda item: item.start).speaker
         return opening_subject(line, at - 1)
 
+    def _along(
+        self, line: Line, start: int, found: Sequence[Attribution]
+    ) -> tuple[int, int] | None:
+        """Return who says on in "..., denying that" and "tout en réfutant que"."""
+        if near(line, start) and line.folds[start - 1 : start] != ["en"]:
+            return None
+        earlier = [item for item in found if item.speaker and item.end <= start]
+        if earlier:
+            return max(earlier, key=lambda item: item.start).speaker
+        return opening_subject(line, start)
+
+    def _relative(self, line: Line, start: int) -> tuple[int, int] | None:
+        """Return the noun of `the army, which spoke of`, `le ministre, qui affirme`."""
+        at = start
+        while at > 0 and line.folds[at - 1] in _ADJUNCT and near(line, at):
+            at -= 1
+        if not at or line.folds[at - 1] not in _WHO or not near(line, at):
+            return None
+        stop = at - 1
+        if line.tokens[stop].gap.strip(", ") or not stop:
+            return None
+        begin = trimmed(line, self._phrase_begin(line, stop), stop)
+        while begin < stop and line.folds[begin] in _ACCORDING:
+            begin += 1
+        vague = begin == stop or line.folds[begin] in _ANYONE or line.folds[stop - 1] in _ANYONE
+        return None if vague or not _nounlike(line, begin, stop) else (begin, stop)
+
     def _noun_end(self, line: Line, begin: int, start: int) -> int:
         """Return the end of a noun phrase: before auxiliaries, days, and any apposition."""
         for place in range(begin + 1, start):
@@ -276,16 +324,24 @@ class SpeechReader:
         end = start
         while end > 0 and tokens[end - 1].fold in _ADJUNCT and not tokens[end].gap.strip("-'’"):
             end -= 1
-        begin = end
         if end < len(tokens) and tokens[end].gap.strip("'’\"”»)(-"):
             return self._before_apposition(line, end)
         antecedent = self._antecedent(line, end)
         if antecedent is not None:
-            end = begin = antecedent
+            end = antecedent
+        begin = self._phrase_begin(line, end)
+        article = begin > 0 and line.folds[begin - 1] in ARTICLES
+        by = begin - 1 - article
+        if by > 0 and line.folds[by] in _BY and line.folds[by - 1] in _MET:
+            begin = self._phrase_begin(line, by - 1)
+        return begin if begin < end and _nounlike(line, begin, end) else None
+
+    def _phrase_begin(self, line: Line, end: int) -> int:
+        """Return where the noun phrase before a word begins."""
+        tokens, begin = line.tokens, end
         while begin > 0 and end - begin < MAX_SPEAKER:
             token = tokens[begin - 1]
-            stops = token.fold in self._stop and token.fold not in _KEEP_INSIDE | _AT | _MET
-            if stops:
+            if token.fold in self._stop and token.fold not in _KEEP_INSIDE | _AT | _MET:
                 break
             begin -= 1
             if tokens[begin].gap.strip("-'’"):
@@ -296,7 +352,7 @@ class SpeechReader:
             and tokens[begin].fold not in {"l", "le", "la", "les", "the", "d"}
         ):
             begin += 1
-        return begin if begin < end and _nounlike(line, begin, end) else None
+        return begin
 
     def _antecedent(self, line: Line, end: int) -> int | None:
         """Return where the relative clause of `a notable who acted as a go-between described` begins."""
@@ -320,6 +376,8 @@ class SpeechReader:
             place -= 1
         if place < 1 or tokens[place].gap != "," or end - place > MAX_SPEAKER:
             return None
+        if end - place > 1 and all(token.capital for token in tokens[place:end]):
+            return place
         begin = place - 1
         while begin > 0 and tokens[begin].capital and not tokens[begin].gap.strip("-'’."):
             begin -= 1
@@ -357,6 +415,14 @@ def _until(line: Line, at: int) -> int:
     """Return where what is asked ends: at a strong break with a statement of its own."""
     for place in range(at, len(line.tokens)):
         if boundary_strength(line.tokens, place) >= _STRONG:
+            return place
+    return len(line.tokens)
+
+
+def _part_end(line: Line, at: int) -> int:
+    """Return where a relative clause ends: at the next comma or stronger break."""
+    for place in range(at + 1, len(line.tokens)):
+        if line.tokens[place].gap.strip("'’-«»\"“”"):
             return place
     return len(line.tokens)
 

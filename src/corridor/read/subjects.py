@@ -32,12 +32,17 @@ _AFTER_NOUN = wordset(
 
 def noun_like(line: Line, start: int, end: int) -> bool:
     """Say whether a word that is also a noun stands as one: "of the three states.", "riposte de l'escorte"."""
+    if line.folds[start] in _DONE and end < len(line.folds) and line.folds[end] in _WHERE:
+        return "that" not in line.folds[end : end + 7]
     if end - start > 1 or line.folds[start] not in _NOUNS_TOO or not near(line, start):
         return False
     ends = end >= len(line.folds) or bool(line.tokens[end].gap.strip("'’-\"“«:"))
     return ends or line.folds[end] in _AFTER_NOUN
 
 
+_DONE = wordset("heard reported recorded confirmed observed logged counted claimed")
+_WHERE = wordset("over near around outside between across by in at")
+"""Behind these a past form is a participle: "helicopter heard over Diéma", "clashes reported in Ménaka"."""
 _PARTICIPLE = re.compile(r".{2,}(?:é|és|ée|ées)\Z")
 _BARE = wordset("promis admis reconnu reconnus soutenu maintenu averti convenu prevenu conclu")
 _AUXILIARIES = _HAVE | wordset(
@@ -102,6 +107,7 @@ def opening_subject(line: Line, at: int) -> tuple[int, int] | None:
 
 
 _ADVERBIAL = wordset(
+    "so but and then yet still also there here now mais et donc ainsi alors puis "
     "on in at after before since during late early a au en dans apres avant depuis hier mardi lundi mercredi jeudi "
     "vendredi samedi dimanche yesterday earlier later meanwhile monday tuesday wednesday thursday friday saturday sunday"
 )
