@@ -137,3 +137,14 @@ def test_the_moment_after_a_dateline_and_the_road_of_a_row(read, text, names):
 )
 def test_the_most_exact_place_of_the_clause(read, text, names):
     assert names in places(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Niono / 1,240 displaced persons arrived on Monday / Farabougou", ["Niono"]),
+        ("Vingt citernes arrivées hier soir de Sikasso ont été brûlées à Kati.", ["Kati"]),
+    ],
+)
+def test_first_cells_and_whence_after_the_hour(read, text, names):
+    assert names in places(read, text)

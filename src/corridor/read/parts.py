@@ -105,16 +105,25 @@ def is_label(tokens: Sequence[Token], start: int, end: int) -> bool:
     Before it, back to the start or a bar, stand only days, numbers and words of places; after it
     comes a bar or a colon.
     """
-    while end < len(tokens) and not set(tokens[end].gap) & _AFTER_LABEL:
+    while end < len(tokens) and not (set(tokens[end].gap) & _AFTER_LABEL or slashed(tokens, end)):
         if not names_only(tokens[end]) or end > start + _CELL:
             return False
         end += 1
     at = start
-    while at > 0 and not set(tokens[at].gap) & _BARS:
+    while at > 0 and not (set(tokens[at].gap) & _BARS or slashed(tokens, at)):
         if not names_only(tokens[at - 1]) or at < start - _CELL:
             return False
         at -= 1
     return end < len(tokens)
+
+
+def slashed(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a slash between blanks stands before a word, as between the cells of a row."""
+    wide = at > 0 and tokens[at].start - tokens[at - 1].end >= _BLANKS
+    return wide and tokens[at].gap == "/"
+
+
+_BLANKS = 3
 
 
 def heads_line(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -159,7 +168,7 @@ def part_at(  # noqa: PLR0911 - one return for each part
         return "dateline"
     if _not_there(near):
         return "elsewhere"
-    if (last in _ORIGIN or _coming(near)) and not KM & set(near):
+    if (last in _ORIGIN or _coming(near) or _came(tokens, at)) and not KM & set(near):
         return "origin"
     if last in _VIA or ahead in _VIA or (last in {"par", "through"} and ahead in _LED_BY):
         return "via"
@@ -183,6 +192,18 @@ def _coming(near: Sequence[str]) -> bool:
     if last in {"a", "in", "at"}:
         return ahead in _LOADED
     return last in {"de", "du", "d"} and ahead in _COMING
+
+
+def _came(tokens: Sequence[Token], at: int) -> bool:
+    """Read `arrivées hier soir de Sikasso`: a day or an hour stands before whence."""
+    if at < _OPENING or tokens[at - 1].fold not in {"de", "d", "du"}:
+        return False
+    if tokens[at - 2].fold not in _HOURS and tokens[at - 2].fold not in DAYS:
+        return False
+    return not _COMING.isdisjoint(token.fold for token in tokens[max(0, at - 8) : at - 2])
+
+
+_HOURS = wordset("hier soir matin nuit midi aujourd hui semaine")
 
 
 def _not_there(near: Sequence[str]) -> bool:

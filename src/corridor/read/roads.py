@@ -7,7 +7,7 @@ before what the row names. Refuses: taking a place away; it only comes after the
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corridor.read.parts import is_label
+from corridor.read.parts import is_label, slashed
 from corridor.read.places import PlaceMention
 from corridor.read.spots import Spot
 from corridor.read.words import Token, wordset
@@ -29,6 +29,7 @@ def outweighed(tokens: Sequence[Token], spots: list[Spot]) -> list[Spot]:
     `a coach of the Bamako-Gao line near Konna`, `Farako, 25 km from Segou`.
     """
     at_town = [s for s in spots if s.part == "at" and s.ref.precision == "town"]
+    labelled = any(s.part == "label" and s.ref.precision == "town" for s in spots)
     exact = any(_led_near(tokens, s.start) for s in at_town)
     found = []
     for spot in spots:
@@ -37,8 +38,19 @@ def outweighed(tokens: Sequence[Token], spots: list[Spot]) -> list[Spot]:
             0 < spot.start - town.end <= _APPOSED and "," in tokens[town.end].gap
             for town in at_town
         )
-        found.append(replace(spot, part="aside") if road or apart else spot)
+        later = labelled and spot.part == "at" and _fills_cell(tokens, spot)
+        found.append(replace(spot, part="aside") if road or apart or later else spot)
     return found
+
+
+def _fills_cell(tokens: Sequence[Token], spot: Spot) -> bool:
+    """Say whether a name is all of a cell, but not the first: `Niono | 1,240 | Farabougou`."""
+    closed = spot.end >= len(tokens) or _bar(tokens, spot.end)
+    return spot.start > 0 and _bar(tokens, spot.start) and closed
+
+
+def _bar(tokens: Sequence[Token], at: int) -> bool:
+    return bool(set(tokens[at].gap) & set("|;")) or slashed(tokens, at)
 
 
 def _led_near(tokens: Sequence[Token], at: int) -> bool:
