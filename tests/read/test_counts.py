@@ -50,7 +50,9 @@ def test_captives_named_before_are_those_released() -> None:
         ("fr", "quarante citernes brûlées, ont dit deux responsables", ((5, 7),)),
     ],
 )
-def test_who_speaks_is_not_counted(language, text, speakers):
+def test_who_speaks_is_not_counted(
+    language: str, text: str, speakers: tuple[tuple[int, int], ...]
+) -> None:
     assert owned(language, text, (0, 9), "tanker_destroyed", "attack", speakers) == [40]
 
 
@@ -60,7 +62,7 @@ def test_a_ration_is_a_most() -> None:
 
 
 @pytest.mark.parametrize(("word", "rate"), [("journaliers", "day"), ("weekly", "week")])
-def test_the_period_of_a_need_is_that_of_its_figure(word, rate):
+def test_the_period_of_a_need_is_that_of_its_figure(word: str, rate: str) -> None:
     (figure,) = fit_units("demand_report", [ClaimFigure(best=7, unit="litres", of="")], {word})
     assert figure.unit == f"litres/{rate}"
 
@@ -80,3 +82,19 @@ def test_an_earlier_value_set_beside_belongs_to_the_figure() -> None:
 def test_which_alone_points_back_to_no_whole() -> None:
     text = "ten vehicles came to an ambush in which six vehicles were destroyed"
     assert owned("en", text, (0, 7), "ambush", "attack") == [10]
+
+
+def test_a_change_in_brackets_belongs_to_the_figure() -> None:
+    text = "le fret est à 92 000 FCFA la tonne (+35 % en un an)"
+    assert owned("fr", text, (0, 8), "price_report", "economy") == [92_000, 35]
+
+
+def test_those_a_speaker_stands_for_are_counted() -> None:
+    text = "the families of seven apprentices held in Kati said they wait"
+    assert owned("en", text, (0, 11), "kidnapping", "attack", ((0, 5),)) == [7]
+    text = "two officials said gunmen took four drivers"
+    assert owned("en", text, (0, 7), "kidnapping", "attack", ((0, 2),)) == [4]
+
+
+def test_a_clause_without_figures_takes_no_value_set_beside() -> None:
+    assert owned("en", "fuel is short, 40 tankers came", (0, 3), "shortage_reported", "fuel") == []

@@ -38,11 +38,11 @@ def own_figures(
         family: the family of that type.
     """
     first, last = segment
-    told = [f for f in figures if not _speaks(f, speakers)]
+    told = [f for f in figures if not _speaks(tokens, f, speakers)]
     own = [f for f in told if first <= f.place < last or first <= f.end - 1 < last]
     if family == "attack" or type_ in _HURTS:
         own += _casualties(tokens, told, last)
-    if all(f.figure.unit == "km" for f in own):
+    if all(f.figure.unit in {"km", ""} for f in own):
         own += _listed(tokens, told, segment)
     own += _set_beside(tokens, told, own, last)
     if not any(f.figure.unit in {"people", ""} for f in own):
@@ -52,11 +52,19 @@ def own_figures(
     return own
 
 
-def _speaks(mention: FigureMention, speakers: Sequence[tuple[int, int]]) -> bool:
-    """Say whether a number only counts who speaks: `two officials said`."""
+def _speaks(
+    tokens: Sequence[Token], mention: FigureMention, speakers: Sequence[tuple[int, int]]
+) -> bool:
+    """Say whether a number only counts who speaks: `two officials said`, not `families of two captives`."""
     return mention.figure.unit in {"people", ""} and any(
-        first <= mention.start and mention.end <= last for first, last in speakers
+        first <= mention.start
+        and mention.end <= last
+        and not (mention.start > first and tokens[mention.start - 1].fold in _THEIRS)
+        for first, last in speakers
     )
+
+
+_THEIRS = wordset("of de d des for")
 
 
 def _casualties(
@@ -96,16 +104,24 @@ def _listed(
 
 
 _BEFORE_VALUES = wordset("against contre from versus")
-_BESIDE_REACH = 4
+_BESIDE_REACH, _CUT_OFF = 4, 3
 
 
 def _set_beside(
     tokens: Sequence[Token], told: Sequence[FigureMention], own: Sequence[FigureMention], last: int
 ) -> list[FigureMention]:
-    """Return the earlier value cut off from a figure: `14 hours a day, | up from 6`."""
-    end = own[-1].end if own else 0
+    """Return the earlier value cut off from a figure: `14 hours a day, | up from 6`, `92 000 F (+35 %)`."""
+    if not own:
+        return []
+    end = own[-1].end
     near = [f for f in told if last <= f.place and f not in own and f.start - end <= _BESIDE_REACH]
-    if not near or end < last - 1 or near[0].figure.unit != own[-1].figure.unit:
+    if not near or end < last - _CUT_OFF:
+        return []
+    unit = near[0].figure.unit
+    bracket = any("(" in tokens[at].gap for at in range(end, near[0].start + 1))
+    if unit == "percent" and bracket:
+        return near[:1]
+    if unit != own[-1].figure.unit:
         return []
     lead = {token.fold for token in tokens[end : near[0].start]}
     return near[:1] if lead & _BEFORE_VALUES else []

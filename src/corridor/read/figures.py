@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from corridor.read.bounds import bound_after
 from corridor.read.counted import carries_fuel, is_pronoun, person_word
+from corridor.read.labels import in_unit_of, label_before
 from corridor.read.lasting import a_length, hour_of_day, lasts, no_date, rate_after
 from corridor.read.measures import COUNTED, measures
 from corridor.read.numbers import NUMBER_WORDS, Number, bounded, read_at
@@ -112,7 +113,16 @@ class FigureReader:
             if mention:
                 found.append(mention)
             free = max(number.end, mention.end if mention else at + 1)
+        found = [self._labelled(line, m) if not m.figure.unit else m for m in found]
         return settled(tokens, found)
+
+    def _labelled(self, line: Line, mention: FigureMention) -> FigureMention:
+        """Give a bare number the unit its label names: `Stations open: 38`, `| Heures de courant | 4 | 6 |`."""
+        for place in label_before(line.tokens, mention.start, mention.end):
+            unit = self._unit_at(line, place)
+            if unit is not None:
+                return in_unit_of(mention, line.tokens, unit[0], place, unit[2])
+        return mention
 
     def _with_unit(self, text: str, line: Line, number: Number, at: int) -> FigureMention | None:
         tokens = line.tokens

@@ -23,17 +23,25 @@ _LEADS = wordset("depuis for pendant durant within sous during en")
 
 
 def a_length(tokens: Sequence[Token], at: int) -> Number | None:
-    """Return the days of `after a week`, `depuis un mois`; other articles count nothing."""
-    if tokens[at].fold not in _ONES or not at or at + 1 >= len(tokens):
+    """Return the days of `after a week`, `depuis un mois`, `a week's worth`; other articles count nothing."""
+    if tokens[at].fold not in _ONES or at + 1 >= len(tokens):
         return None
     days = _DAYS.get(tokens[at + 1].fold, 0)
     after = tokens[at + 2].fold if at + 2 < len(tokens) else ""
-    if days < _WEEK or tokens[at - 1].fold not in _FOR or after in _GONE:
+    worth = {token.fold for token in tokens[at + 3 : at + 5]} & _WORTH and after in {
+        "s",
+        "of",
+        "de",
+    }
+    if days < _WEEK or after in _GONE or not (worth or (at and tokens[at - 1].fold in _FOR)):
         return None
     return Number(at, at + 2, None, float(days), None)
 
 
 _WEEK = 7
+_WORTH = wordset(
+    "worth supply supplies stock stocks reserve reserves food water fuel vivres provisions eau carburant"
+)
 
 
 def lasts(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -54,7 +62,7 @@ def no_date(tokens: Sequence[Token], start: int, end: int) -> bool:
     if after.fold in _SCALES:
         return tokens[end - 1].is_number
     last = tokens[end - 1]
-    alone = end - start == 1 or bool(set(last.gap) & set(":|;—"))
+    alone = bool(set(last.gap) & set(":|;—")) or not any(t.is_number for t in tokens[start:end])
     return last.text in {"sept", "Sept"} and alone and after.text.islower()
 
 

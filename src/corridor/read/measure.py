@@ -48,11 +48,12 @@ _OTHER_GOODS = wordset(
     "billets course fare bouteille bottle bidon jerrycan bonbonne bonbonnes butane cylinder cylinders gaz seat place kilo bread pain"
 )
 _MONEY_LEAST = 1_000
-"""A bare number below this is no ransom and no toll in francs."""
+"""A bare number below this is no ransom and no toll in francs: `three of them against payment`."""
 _PRICE_LEAST = 100
 """A bare number below this is no price in francs."""
 _VESSELS = wordset("bouteille bottle bouteilles bottles")
 """A bottle is a litre where the litre is named: `la bouteille d'un litre`."""
+_HALVES = wordset("demi half")
 _LITRE_LEAST, _LITRE_MOST = 400, 5_000
 """A price in this range with nothing else named is that of a litre of fuel."""
 _MILLION = 1_000_000
@@ -84,6 +85,8 @@ def fit_units(
             kept.append(figure.model_copy(update={"unit": f"{figure.unit}/{rate}"}))
         elif figure.unit:
             kept.append(figure)
+        elif bare == "FCFA" and 0 < (figure.best or 0) < _MONEY_LEAST:
+            kept.append(figure.model_copy(update={"unit": "people", "of": "people"}))
         elif bare and _plausible(figure, bare, alone=not measured):
             kept.append(figure.model_copy(update={"unit": bare, "of": bare}))
     return tuple(kept)
@@ -140,7 +143,9 @@ def _prices(figures: Sequence[ClaimFigure], words: Collection[str]) -> tuple[Cla
         if f.unit in {"", "FCFA"}
     )
     goods = _OTHER_GOODS & set(words)
-    per_litre = (named or usual) and (not goods or ("litre" in words and goods <= _VESSELS))
+    per_litre = (named or usual) and (
+        not goods or ("litre" in words and goods <= _VESSELS and not _HALVES & set(words))
+    )
     unit = "FCFA/litre" if per_litre else "FCFA"
     kept = []
     for figure in figures:

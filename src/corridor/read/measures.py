@@ -60,6 +60,7 @@ _FROM_WORDS = frozenset(
         "en",
     }
 )
+_LASTED = wordset("for lasting lasted pendant durant")
 _LATER = wordset("ago later plus")
 _GONE = wordset("ago later before earlier apres avant after plus")
 _RECENT = wordset("last past derniers every dernieres y voici next prochains prochaines")
@@ -79,7 +80,7 @@ def measures(tokens: Sequence[Token], number: Number, unit: str, end: int) -> bo
         where = after in _FROM_WORDS or before in _FAR or two in _FAR
         return bound or not where or _queues(tokens, number.start)
     if unit == "days":
-        return after not in _GONE and before not in _RECENT
+        return (after not in _GONE or before in _LASTED) and before not in _RECENT
     if unit in {"hours", "hours/day"}:
         return unit != "hours" or not (
             before in _IN_TIME or after in _LATER or is_clock(tokens, number.start, end)
@@ -88,9 +89,7 @@ def measures(tokens: Sequence[Token], number: Number, unit: str, end: int) -> bo
     return not (article and is_article(tokens, number.start, tokens[number.end : end + 1]))
 
 
-_QUEUES = wordset(
-    "queue queues tail line lines tailback file files bouchon bouchons embouteillage colonne column"
-)
+_QUEUES = wordset("queue queues tail line lines tailback file files bouchon bouchons embouteillage")
 _QUEUE_REACH = 6
 
 

@@ -71,14 +71,13 @@ def bare(text: str, tokens: Sequence[Token], number: Number) -> FigureMention | 
     """Keep a number whose unit is left out ("forty were burned", "diesel at 1,750"), without unit."""
     word = tokens[number.start].fold
     alone = number.end - number.start == 1
-    if (word in {"un", "une", "one", "a"} and alone) or (
-        number.best == 1 and not _counted_one(tokens, number)
-    ):
+    one = (word in {"un", "une", "one", "a"} and alone) or number.best == 1
+    if one and not _counted_one(tokens, number):
         return None
     after = tokens[number.end] if number.end < len(tokens) else None
     if after is not None and not after.gap and not _may_follow(tokens, number, after):
         return None
-    if number.start == 0 and after is not None and after.gap in {"|", ")", "."}:
+    if number.start == 0 and _is_item(text, tokens, after):
         return None
     if after is not None and after.gap in {":", "h", "/"} and tokens[number.end - 1].is_number:
         return None
@@ -88,9 +87,23 @@ def bare(text: str, tokens: Sequence[Token], number: Number) -> FigureMention | 
     return build(text, tokens, number, number.end, "", "")
 
 
+def _is_item(text: str, tokens: Sequence[Token], after: Token | None) -> bool:
+    """Say whether the number a line begins with counts its items: `#4 [Sat`, `3) `, `12 | Kati`."""
+    begin = tokens[0].start
+    return text[max(0, begin - 1) : begin] == "#" or (
+        after is not None and after.gap in {"|", ")", "."}
+    )
+
+
+_THEM = wordset("whom them which lesquels lesquelles eux elles")
+
+
 def _counted_one(tokens: Sequence[Token], number: Number) -> bool:
-    """Say whether a 1 in digits follows what it counts: `killed 1`."""
+    """Say whether a 1 follows what it counts: `killed 1`, `of whom one has died`."""
     before = tokens[number.start - 1].fold if number.start else ""
+    two = tokens[number.start - 2].fold if number.start > 1 else ""
+    if before == "dont" or (before in _THEM and two in {"of", "d", "parmi", "among"}):
+        return tokens[number.start].fold in {"one", "un", "une"}
     return tokens[number.start].is_number and before in _CASUALTY
 
 
