@@ -72,12 +72,27 @@ def chain_evidence(
 ) -> NDArray[np.float64]:
     """Evidence on a chain [..] from its stretches [road, ..]: one known bad stretch settles it.
 
-    Where the chain is likelier not open, the evidence is that of the stretch that makes it so;
-    where it is likelier open, the chain is as well known as its stretches are on average.
+    Where the chain is likelier not open, the evidence is that of the stretch that makes it so, or
+    of all that may (`_blamed`), whichever is more; where it is likelier open, the chain is as well
+    known as its stretches are on average.
     """
-    shut: NDArray[np.float64] = (heard * (1.0 - roads_open)).max(axis=0)
+    bad: NDArray[np.float64] = 1.0 - roads_open
+    shut = np.maximum((heard * bad).max(axis=0), _blamed(heard, bad, p_open))
     passable: NDArray[np.float64] = heard_open.mean(axis=0)
     return np.where(p_open >= STATE_MIN_PROBABILITY, passable, shut)
+
+
+def _blamed(
+    heard: NDArray[np.float64], bad: NDArray[np.float64], p_open: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Evidence of reports that name a corridor but no stretch: none is bad for sure, the chain is.
+
+    How well the stretches are heard of, each by its share of the blame, times the chance that the
+    chain is not open.
+    """
+    blame = bad.sum(axis=0)
+    mean = (heard * bad).sum(axis=0) / np.where(blame > 0.0, blame, 1.0)
+    return np.asarray(mean * (1.0 - p_open))
 
 
 def shares(paths: AccessPaths, corridor: str, cls: str) -> NDArray[np.float64]:
