@@ -224,9 +224,7 @@ def _status(
             claims=claims,
             assumptions=(),
         )
-    best = max(sorted(modelled), key=lambda name: modelled[name])
-    chance = modelled[best]
-    state = _named(best) if chance >= CONFIDENT else "not_known"
+    state, chance = _likeliest(dry, selling)
     return DryStatus(
         state=state,
         probability=round(min(1.0, chance), 4),
@@ -236,9 +234,19 @@ def _status(
     )
 
 
-def _named(name: str) -> State:
-    states: dict[str, State] = {"dry": "dry", "short": "short", "selling": "selling"}
-    return states[name]
+def _likeliest(dry: float, selling: float) -> tuple[State, float]:
+    """The state the model may name, and its chance; `not_known` with the chance of the likeliest.
+
+    The states are steps of one scale. Where the model is sure that fuel is short but not whether
+    the pumps are dry, it says *short*, with the chance that it is that or worse.
+    """
+    chances: dict[State, float] = {"dry": dry, "selling": selling, "short": 1 - dry - selling}
+    best = max(chances, key=lambda name: chances[name])
+    if chances[best] >= CONFIDENT:
+        return best, chances[best]
+    if 1 - selling >= CONFIDENT:
+        return "short", 1 - selling
+    return "not_known", chances[best]
 
 
 def _told(told: Sequence[Observation]) -> tuple[State, date | None, tuple[str, ...]]:
