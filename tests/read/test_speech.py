@@ -62,6 +62,9 @@ def speakers(text: str, language: str) -> list[str | None]:
         ("en", "The governor of Kayes: the road is open.", "governor of Kayes"),
         ("en", "The army, which spoke of 80 assailants killed, held its lines.", "army"),
         ("en", "Customs data seen by this agency show 41 million litres.", "Customs data"),
+        ("fr", "Des soldats sont partis, ont rapporté à un correspondant deux habitants.",
+         "deux habitants"),
+        ("en", "DAKAR, Nov 16 - French group CMA CGM said it would stop.", "French group CMA CGM"),
         ("en", "The mayor met the press, denying that Kita had fallen.", "mayor"),
         ("fr", "Le maire a reçu la presse, tout en réfutant que la ville soit asphyxiée.", "maire"),
         ("en", '"Every night somebody shoots," said the 38-year-old.', "38-year-old"),
@@ -177,3 +180,15 @@ def test_short_quotations_belong_to_whoever_is_quoted_around_them(read):
         '"The road is cut."\n\nThe mayor urged calm.'
     )
     assert "Ibrahima" in {c.speaker for c in read(text) if c.type == "road_blockage"}
+
+
+def test_what_follows_although_or_after_is_the_teller_s_own_word(read):
+    text = "The road to Kayes is cut, a trader said on Tuesday, after gunmen burned three tankers at Kita."
+    found = {c.type: c.speaker for c in read(text)}
+    assert found["road_blockage"] == "trader"
+    assert found["tanker_destroyed"] is None
+
+
+def test_a_statement_without_a_name_is_its_author_s(read):
+    text = "The General Staff said the road was open. The statement adds that gunmen burned three tankers at Kita."
+    assert "General Staff" in {c.speaker for c in read(text) if c.type == "tanker_destroyed"}

@@ -186,6 +186,11 @@ def _name_behind(line: Line, at: int) -> tuple[int, int] | None:
     return (comma, end) if closed and end - comma > 1 else None
 
 
+_PAPERS = wordset(
+    "bilan bilans toll assessment statement statements communique message text texte tract provisoire provisoires premier "
+    "premiers dernier preliminaire preliminary provisional initial first latest official officiel"
+)
+"""Papers without a name say what their author does: "the statement adds", "le premier bilan fait état"."""
 _MINE = wordset("my your mon ma mes ton ta")
 _ROLES = wordset(
     "delegates traders drivers elders notables importers hauliers transporters analysts experts diplomats soldiers teachers "
@@ -204,8 +209,12 @@ def whole(line: Line, start: int, end: int, speaker: tuple[int, int]) -> Attribu
 
 
 def near(line: Line, at: int) -> bool:
-    """Say whether nothing but a hyphen or apostrophe stands before a word."""
-    return not line.tokens[at].gap.strip("-'’")
+    """Say whether nothing but an apostrophe, or a hyphen without spaces, stands before a word."""
+    gap = line.tokens[at].gap
+    if not gap:
+        return True
+    spaced = gap == "-" and at > 0 and line.tokens[at].start - line.tokens[at - 1].end > 1
+    return not spaced and not gap.strip("-'’")
 
 
 def speaker_words(
@@ -222,7 +231,7 @@ def speaker_words(
     while begin < end and folds[begin] in ARTICLES | TITLES and end - begin > 1:
         begin += 1
     again = {"memes", "meme", "same"} & set(folds[begin:end])
-    if begin >= end or again or all(word in PRONOUNS for word in folds[begin:end]):
+    if begin >= end or again or all(word in PRONOUNS | _PAPERS for word in folds[begin:end]):
         return None
     first, last = line.tokens[begin].start, line.tokens[end - 1].end
     return text[first:last], (first, last)

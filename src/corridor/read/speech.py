@@ -6,6 +6,7 @@ source") as a speaker; plans, laws and needs after "according to".
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corridor.read.calendar_words import DAYS, MONTHS
 from corridor.read.clauses import boundary_strength
@@ -29,7 +30,9 @@ from corridor.read.subjects import (
     blames,
     noun_like,
     opening_subject,
+    own_words,
     participle,
+    past_object,
     puts_at,
     trimmed,
 )
@@ -156,7 +159,8 @@ class SpeechReader:
             return None
         if end + 1 < finish and line.folds[end] in ARTICLES and line.folds[end + 1] in _NOT_WORDS:
             return None
-        return whole(line, start, finish, (end, finish))
+        said = whole(line, start, finish, (end, finish))
+        return said if start <= _FEW else replace(said, scope=(0, own_words(line, finish)))
 
     def _speaker_after(self, line: Line, begin: int) -> int:
         end = begin
@@ -243,7 +247,7 @@ class SpeechReader:
         quoted = bool(set(line.tokens[verb].gap) & _CLOSES)
         if not quoted and (denies or line.folds[verb - 1] in _HIMSELF):
             return None
-        first = self._past_aside(line, end)
+        first = past_object(line, self._past_aside(line, end))
         while first < len(line.folds) and line.folds[first] in _BETWEEN and near(line, first):
             first += 1
         aside = first > end and line.folds[end] in _ASIDES
@@ -344,7 +348,7 @@ class SpeechReader:
             if token.fold in self._stop and token.fold not in _KEEP_INSIDE | _AT | _MET:
                 break
             begin -= 1
-            if tokens[begin].gap.strip("-'’"):
+            if not near(line, begin):
                 break
         while (
             begin < end
@@ -395,6 +399,7 @@ class SpeechReader:
         count = len(line.tokens)
         if begin and line.folds[begin - 1] in _RELATIVES and near(line, begin):
             return (end if count - end > _FEW else 0, count)
+        count = own_words(line, end)
         if begin > 2 and line.tokens[begin].gap.strip("-'’"):
             return (0, count)
         follows = count - end > 3

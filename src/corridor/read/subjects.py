@@ -111,3 +111,35 @@ _ADVERBIAL = wordset(
     "on in at after before since during late early a au en dans apres avant depuis hier mardi lundi mercredi jeudi "
     "vendredi samedi dimanche yesterday earlier later meanwhile monday tuesday wednesday thursday friday saturday sunday"
 )
+
+
+def past_object(line: Line, at: int) -> int:
+    """Return the word after those spoken to: "ont rapporté à un correspondant deux habitants"."""
+    if at + 1 >= len(line.folds) or line.folds[at] not in _TO or line.tokens[at + 1].is_number:
+        return at
+    for place in range(at + 2, min(at + 7, len(line.folds))):
+        if not near(line, place):
+            return at
+        if line.folds[place] in _SUBJECTS and line.folds[place - 1] not in _TO | _OF:
+            return place
+    return at
+
+
+_TO = frozenset({"a", "au", "aux"})
+_SUBJECTS = wordset("un une le la l les des deux trois quatre plusieurs")
+
+
+_OF = frozenset({"de", "d", "du"})
+
+
+def own_words(line: Line, at: int) -> int:
+    """Return where the teller goes on in words of his own: "..., he said, although three had come"."""
+    for place in range(at, len(line.folds)):
+        if "," in line.tokens[place].gap and line.folds[place] in _BUT:
+            return place
+    return len(line.folds)
+
+
+_BUT = wordset(
+    "after although though while whereas but however when who which whose qui dont bien alors tandis apres mais lorsque quand"
+)
