@@ -148,3 +148,16 @@ def test_the_most_exact_place_of_the_clause(read, text, names):
 )
 def test_first_cells_and_whence_after_the_hour(read, text, names):
     assert names in places(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Gunfire was heard on Monday in Kati, a garrison town near Bamako.", ["Kati"]),
+        ("Des tirs ont été entendus lundi à Kati, ville-garnison proche de Bamako.", ["Kati"]),
+        ("A resident of Tessit said gunmen killed three herders in the town.", ["Tessit"]),
+        ("Lundi, un drone a frappé un campement à Tinzaouatène.", ["Tinzaouatène"]),
+    ],
+)
+def test_each_place_once_and_what_only_says_where_it_lies(read, text, names):
+    assert names in places(read, text)

@@ -38,9 +38,26 @@ def outweighed(tokens: Sequence[Token], spots: list[Spot]) -> list[Spot]:
             0 < spot.start - town.end <= _APPOSED and "," in tokens[town.end].gap
             for town in at_town
         )
+        apart = apart or (spot in at_town and any(_apposed(tokens, t, spot) for t in at_town))
         later = labelled and spot.part == "at" and _fills_cell(tokens, spot)
         found.append(replace(spot, part="aside") if road or apart or later else spot)
     return found
+
+
+def _apposed(tokens: Sequence[Token], town: Spot, spot: Spot) -> bool:
+    """Read `Kati, a garrison town near Bamako`: what only says where the first lies."""
+    between = [token.fold for token in tokens[town.end : spot.start]]
+    if not 0 < len(between) <= _APPOSED or "," not in tokens[town.end].gap:
+        return False
+    return between[0] in _THAT_IS and not _CLOSE.isdisjoint(between)
+
+
+_THAT_IS = wordset(
+    "a an the un une ville town village localite commune near pres proche close non not just"
+)
+_CLOSE = wordset(
+    "near pres proche close loin far from voisine voisin north south east west nord sud est ouest"
+)
 
 
 def _fills_cell(tokens: Sequence[Token], spot: Spot) -> bool:

@@ -173,11 +173,12 @@ _BOUND_TYPES = frozenset(
 
 
 def _once(refs: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
-    seen: set[tuple[str | None, float | None, float | None]] = set()
-    kept = []
+    """Leave out what stands for a place already there: "Tessit" and "the town"."""
+    kept: list[PlaceRef] = []
     for ref in refs:
-        key = (ref.id or ref.name, ref.lat, ref.lon)
-        if key not in seen:
-            seen.add(key)
+        point = (ref.lat, ref.lon) if ref.lat is not None else ref.id or ref.name
+        if not any(
+            point == ((k.lat, k.lon) if k.lat is not None else k.id or k.name) for k in kept
+        ):
             kept.append(ref)
     return tuple(kept)
