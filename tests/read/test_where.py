@@ -161,3 +161,16 @@ def test_first_cells_and_whence_after_the_hour(read, text, names):
 )
 def test_each_place_once_and_what_only_says_where_it_lies(read, text, names):
     assert names in places(read, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Une bombe a blessé mardi deux soldats à San ; ils ont été évacués à Ségou.", ["San"]),
+        ("Un officier joint à Kayes dit que deux citernes ont brûlé lundi à Diboli.", ["Diboli"]),
+    ],
+)
+def test_the_wounded_topics_and_those_reached_elsewhere(read, text, names):
+    found = places(read, text)
+    assert names in found
+    assert ["Ségou"] not in found

@@ -25,7 +25,8 @@ _LOADED = wordset(
 _COMING = _LOADED | wordset(
     "provenance venu venue venus venues venant originaire originaires affretes parti partis partie "
     "parties arrive arrives arrivent viendra viendrait viendront vient viennent  arrivee arrivees arrivant delegation delegations emissaire emissaires "
-    "envoyes mission deplaces refugies refugees exiles"
+    "envoyes mission deplaces refugies refugees exiles attendu attendus "
+    "attendue attendues"
 )
 """Before "de": whence something or somebody comes; a load is taken on "à" a place as well."""
 _BOUND = wordset("bound toward towards vers destination heading headed direction")
@@ -55,6 +56,11 @@ _OUTSIDE = wordset("outside")
 _ARTICLES = wordset("la le l the les")
 _IN = wordset("a au aux en dans in at near of de d du des")
 _NOT = wordset("pas not non")
+_TAKEN = wordset(
+    "evacue evacues evacuee evacuees transfere transferes transferee transferees hospitalise hospitalises "
+    "evacuated transferred airlifted"
+)
+"""Before "to" or "à": where the wounded are brought is not where they were hit."""
 _UNLIKE = wordset("contrairement unlike difference inverse")
 _LIKE = wordset("comme than like que qu compared rapport as whereas")
 _AGAINST = wordset("contre against versus vs")
@@ -174,11 +180,16 @@ def part_at(  # noqa: PLR0911 - one return for each part
         return "via"
     if last in _OUTSIDE or near[-2:] in (["hors", "de"], ["dehors", "de"], ["outside", "of"]):
         return "outside"
-    if _voiced(near):
+    if _voiced(near) or (last in _WHERE and ahead in _REACHED):
         return "voice"
-    if _spoken_or_faced(near):
+    if _faced(near):
         return "beside"
-    if last in _TOWARDS or _led_to(tokens, at) or last in _BOUND or ahead in _BOUND | _RETURNED:
+    if (
+        (last in _TOWARDS and at > _TOPIC)
+        or _led_to(tokens, at)
+        or last in _BOUND
+        or ahead in _BOUND | _RETURNED
+    ):
         return "bound"
     aside = _compared(tokens, at, near) or _conditional(tokens, at) or _of_office(tokens, at)
     return "aside" if aside else "at"
@@ -207,8 +218,10 @@ _HOURS = wordset("hier soir matin nuit midi aujourd hui semaine")
 
 
 def _not_there(near: Sequence[str]) -> bool:
-    """Read `pas à Kolokani`, `not in Kati`, `unlike Kayes`, `contrairement à Mopti`."""
+    """Read `pas à Kolokani`, `unlike Kayes`, `contrairement à Mopti`, `évacués à Ségou`."""
     last, ahead = near[-1] if near else "", near[-2] if near[-2:-1] else ""
+    if ahead in _TAKEN and last in {"a", "to", "vers", "en", "au"}:
+        return True
     return last in _UNLIKE or (last in _IN and ahead in _NOT | _UNLIKE)
 
 
@@ -251,6 +264,7 @@ def _conditional(tokens: Sequence[Token], at: int) -> bool:
     return False
 
 
+_TOPIC = 2
 _OPENING, _REACH, _SUPPOSED, _DATE_WORDS = 3, 6, 9, 3
 _FACING = (["face", "a"], ["across", "from"])
 _REACHED = wordset("joint jointe joints joignable reached contacted contacte contactee")
@@ -258,10 +272,9 @@ _REACHED = wordset("joint jointe joints joignable reached contacted contacte con
 _TOWARDS = frozenset({"pour", "for"})
 
 
-def _spoken_or_faced(near: Sequence[str]) -> bool:
-    """Read "un officier joint à Korhogo", "at Kidira, opposite Diboli": what lies beside."""
-    spoken = near[-1:] and near[-1] in _WHERE and near[-2:-1] and near[-2] in _REACHED
-    return bool(spoken) or near[-1:] == ["opposite"] or near[-2:] in _FACING
+def _faced(near: Sequence[str]) -> bool:
+    """Read "at Kidira, opposite Diboli": what lies beside."""
+    return near[-1:] == ["opposite"] or near[-2:] in _FACING
 
 
 _WHERE = wordset("a in from at")
