@@ -34,8 +34,22 @@ _THINGS = wordset(
 )
 
 
-def person_word(word: str, language: str) -> bool:
-    """Say whether a plural noun names people by its form: `bouviers`, `herders`."""
+_BEFORE_NOUN = wordset(
+    "autres jeunes anciens nouveaux nouvelles premiers petits petites grands vieux vieilles simples ex deux trois "
+    "quatre cinq seuls pauvres principaux bons de d"
+)
+
+
+def person_word(word: str, language: str, tokens: Sequence[Token] = ()) -> bool:
+    """Say whether a plural noun names people by its form: `bouviers`, `herders`.
+
+    Args:
+        word: the noun.
+        language: of the sentence.
+        tokens: the words between the number and the noun.
+    """
+    if language == "fr" and any(token.fold not in _BEFORE_NOUN for token in tokens):
+        return False  # what follows a French noun is an adjective: `trois épaves fumantes`
     pattern = _PERSON.get(language)
     return pattern is not None and word not in _THINGS and bool(pattern.match(word))
 
@@ -83,9 +97,9 @@ _PER_DAY = wordset(
 
 def is_clock(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Say whether `18 heures` is a time of day: `à 18 heures`, `de 21 heures à 6 heures`."""
-    if any(token.fold in _PER_DAY for token in tokens[end : end + 6]):
+    if any(token.fold in _PER_DAY for token in tokens[end : end + 6]) or _cut_to(tokens, start):
         return False
-    before = tokens[start - 1].fold if start else ""
+    before = tokens[start - 1].fold if start and tokens[start - 1].text != "a" else ""
     two = tokens[start - 2].fold if start > 1 else ""
     if before in _AT_CLOCK or (before in {"de", "d"} and two == "environs"):
         return True
@@ -94,6 +108,15 @@ def is_clock(tokens: Sequence[Token], start: int, end: int) -> bool:
     if before == "de" and end + 1 < len(tokens):
         return tokens[end].fold in _CLOCK_JOIN and tokens[end + 1].fold not in {"un", "une"}
     return False
+
+
+_CUT_TO = ("redui", "ramen", "limit", "tomb", "descend", "plafonn", "ration", "pass", "cut", "reduc", "fell", "fall",
+           "drop", "down", "bais", "retomb", "rest")  # fmt: skip
+
+
+def _cut_to(tokens: Sequence[Token], start: int) -> bool:
+    """Say whether hours are what something was cut to: `réduite à deux heures`."""
+    return any(token.fold.startswith(_CUT_TO) for token in tokens[max(0, start - 3) : start])
 
 
 def is_date(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from corridor.read.bounds import bound_after
 from corridor.read.counted import carries_fuel, is_pronoun, person_word
-from corridor.read.labels import in_unit_of, label_before
+from corridor.read.labels import in_unit_of, label_before, number_of
 from corridor.read.lasting import a_length, hour_of_day, lasts, no_date, rate_after
 from corridor.read.measures import COUNTED, measures
 from corridor.read.numbers import NUMBER_WORDS, Number, bounded, read_at
@@ -117,8 +117,9 @@ class FigureReader:
         return settled(tokens, found)
 
     def _labelled(self, line: Line, mention: FigureMention) -> FigureMention:
-        """Give a bare number the unit its label names: `Stations open: 38`, `| Heures de courant | 4 | 6 |`."""
-        for place in label_before(line.tokens, mention.start, mention.end):
+        """Give a bare number the unit its label names: `Stations open: 38`, `number of tankers has reached 40`."""
+        label = label_before(line.tokens, mention.start, mention.end)
+        for place in label or number_of(line.tokens, mention.start, mention.end):
             unit = self._unit_at(line, place)
             if unit is not None:
                 return in_unit_of(mention, line.tokens, unit[0], place, unit[2])
@@ -151,12 +152,15 @@ class FigureReader:
             word = tokens[place].fold
             if word in _AGE:
                 return True, None
-            if number.best != 1 and person_word(word, self._language):
+            if number.best != 1 and person_word(word, self._language, tokens[begin:place]):
                 return True, _mention(text, line, number, "people", 1.0, place + 1)
             share = _share_of(tokens, number, place)
             if share:
-                return True, self._share(text, line, number, share)
-            if word in STOPPERS and not (word in {"of", "a"} and place == number.end):
+                whole = self._share(text, line, number, share)
+                return whole is not None or tokens[number.start].is_number, whole
+            if word in STOPPERS and not (
+                word in {"of", "a"} and (place == number.end or _hulks_of(tokens, place))
+            ):
                 break
             if _is_number(tokens[place]):
                 break
@@ -181,7 +185,8 @@ class FigureReader:
             return short, 1.0, place + 1
         for number, _, end in self._patterns.search(line, place, place + 1):
             unit, factor = self._units[number]
-            if unit.endswith("/litre") and line.tokens[end - 1].text[-1] in _ELISION:
+            elided = unit.endswith("/litre") and line.tokens[end - 1].text[-1] in _ELISION
+            if elided or _hulks_of(line.tokens, end):
                 continue
             again = end - place > _PLAIN and _counts_again(line.tokens, place + 1, end)
             return unit, factor, place + 1 if again else end
@@ -197,6 +202,16 @@ def _parts(tokens: Sequence[Token], at: int) -> bool:
     """Say whether a mark parts a word from the number before it."""
     gap = tokens[at].gap
     return bool(gap) and (gap not in _THROUGH or _is_dash(tokens, at))
+
+
+_HULKS = wordset("wreck wrecks hulk hulks epave epaves carcasse carcasses")
+
+
+def _hulks_of(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether word `at` is the "of" of `12 carcasses de citernes`, `nine wrecks of tankers`."""
+    return (
+        at < len(tokens) and tokens[at].fold in {"of", "de", "d"} and tokens[at - 1].fold in _HULKS
+    )
 
 
 def _is_number(token: Token) -> bool:

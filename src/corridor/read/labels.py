@@ -40,6 +40,32 @@ def label_before(tokens: Sequence[Token], at: int, after: int) -> range:
     return range(start, end)
 
 
+_NUMBER = wordset(
+    "number numbers nombre total tally toll bilan count effectif intake fleet parc flotte"
+)
+_OF = wordset("of de d des")
+_NOUN_REACH = 4
+_BACK, _AHEAD = 14, 5
+
+
+def number_of(tokens: Sequence[Token], at: int, after: int) -> range:
+    """Return the words of what a bare number counts: `the number of tankers has reached 40`."""
+    places = [*range(at - 1, max(-1, at - _BACK), -1), *range(after, after + _AHEAD)]
+    for place in places:
+        if not 0 <= place < len(tokens) - 2 or tokens[place].fold not in _NUMBER:
+            continue
+        end = min(place + 2 + _NOUN_REACH, len(tokens), at if place < at else len(tokens))
+        crossed = tokens[place + 1 : at] if place < at else tokens[after : place + 1]
+        if tokens[place + 1].fold in _OF and not any(
+            t.is_number or set(t.gap) & _SENTENCE for t in crossed
+        ):
+            return range(place + 2, end)
+    return range(0)
+
+
+_SENTENCE = frozenset(".;!?|:")
+
+
 def in_unit_of(
     mention: FigureMention, tokens: Sequence[Token], unit: str, start: int, end: int
 ) -> FigureMention:

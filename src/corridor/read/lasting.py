@@ -49,6 +49,7 @@ def lasts(tokens: Sequence[Token], start: int, end: int) -> bool:
     return tokens[start].fold in _LEADS and tokens[end - 1].fold in _DAYS
 
 
+_NOT_BESIDE = wordset("in en")
 _SCALES = wordset(
     "million millions billion billions milliard milliards mille thousand thousands hundred"
 )
@@ -56,6 +57,8 @@ _SCALES = wordset(
 
 def no_date(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Say whether words read as a date are a number: `1.1 million`, `sept camions`."""
+    if tokens[start].is_number and end - start > 1 and tokens[start + 1].fold in _NOT_BESIDE:
+        return True
     after = tokens[end] if end < len(tokens) else None
     if after is None or after.gap:
         return False

@@ -28,6 +28,8 @@ _BARE_UNIT = {
     "armed_clash": "people",
     "airstrike_or_drone": "people",
     "attack_on_post": "people",
+    "ambush": "people",
+    "shelling": "people",
     "explosive_device": "people",
     "troop_deployment": "people",
     "troop_withdrawal": "people",
@@ -89,7 +91,27 @@ def fit_units(
             kept.append(figure.model_copy(update={"unit": "people", "of": "people"}))
         elif bare and _plausible(figure, bare, alone=not measured):
             kept.append(figure.model_copy(update={"unit": bare, "of": bare}))
+        elif type_ in _COUNTING and (unit := _named(words)):
+            unit = f"{unit}/{rate}" if rate and unit in _FLOWS else unit
+            kept.append(figure.model_copy(update={"unit": unit, "of": unit}))
     return tuple(kept)
+
+
+_COUNTING = frozenset({"flow_report", "count_report", "demand_report"})
+_NAMED = {
+    "tankers": wordset("tankers tanker citernes citerne cisterns"),
+    "lorries": wordset("lorries trucks camions porteurs"),
+    "coaches": wordset("coaches buses autocars"),
+    "stations": wordset("stations forecourts pumps"),
+    "people": wordset("people hostages abductions kidnappings captives deaths victims otages enlevements deplaces "
+                      "displaced refugees refugies morts victimes toll"),
+}  # fmt: skip
+
+
+def _named(words: Collection[str]) -> str:
+    """Return the unit of the one thing a clause counts, if it names one: `tankers: 40 against 90`."""
+    named = [unit for unit, names in _NAMED.items() if names & set(words)]
+    return named[0] if len(named) == 1 else ""
 
 
 _DAY = 24

@@ -321,8 +321,8 @@ def _words(
         if unit is not None and (
             word not in {"un", "une", "one"} or current in {0, 20, 30, 40, 50, 60, 80}
         ):
-            if word in {"vingt", "vingts"} and current == 4:
-                current = 80
+            if word in {"vingt", "vingts"} and current % 100 == 4:
+                current += 76
             elif (
                 current
                 and current % 10

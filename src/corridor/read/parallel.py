@@ -175,7 +175,7 @@ def _part_of(tokens: Sequence[Token], one: FigureMention, other: FigureMention) 
     return bool(lead & {"of", "sur", "parmi"}) and comma and other.start - one.end <= _PART_REACH
 
 
-_PART_REACH = 9
+_PART_REACH = 14
 
 
 def _carried(tokens: Sequence[Token], one: FigureMention, other: FigureMention) -> bool:

@@ -23,7 +23,7 @@ STOPPERS = wordset(
 )
 _BARE_AFTER = STOPPERS | wordset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche monday tuesday wednesday thursday friday saturday sunday "
-    "entre between over among parmi durant during through until jusqu thanks grace d de strong taken burned killed freed released dead lost autres others voire on l il elle ils y died "
+    "en du au aux des contre against avant before par versus entre between over among parmi durant during through until jusqu thanks grace d de strong taken burned killed freed released dead lost autres others voire on l il elle ils y died "
     "hurt maimed destroyed torched brulees brules emmenes tues enleves liberes incendies vers up out last yesterday today "
     "tonight hier aujourd ce cette depuis since pour during pendant selon according escaped wounded injured missing "
     "seized kidnapped arrested disparus blesses arrives entres passes partis arrived left entered crossed went"
@@ -82,9 +82,49 @@ def bare(text: str, tokens: Sequence[Token], number: Number) -> FigureMention | 
     if after is not None and after.gap in {":", "h", "/"} and tokens[number.end - 1].is_number:
         return None
     value = number.best or number.low or number.high or 0
-    if _is_year(tokens, number, value) or _is_part(tokens, number):
+    if _is_year(tokens, number, value) or _is_part(tokens, number) or _names(tokens, number, value):
         return None
-    return build(text, tokens, number, number.end, "", "")
+    hurt = number.start > 0 and tokens[number.start - 1].fold in _HURTING
+    unit = "people" if hurt and value < _TOLL_MOST else ""
+    return build(text, tokens, number, number.end, unit, unit)
+
+
+_HURTING = wordset(
+    "killing kills wounding injuring wounds injures maiming tuant blessant tuent fauchant abducting kidnapping"
+)
+_TOLL_MOST = 10_000
+_NAMING = wordset(
+    "nationale zone zones tableau table inc incident incidents chapter extension level niveau base line lines ligne "
+    "porte rue route road highway delmas block bloc sector secteur room chambre gate pk axis km annexe annex figure "
+    "point item paragraph paragraphe air force unit code ref tour terminal pier quai camp poste"
+)
+_HOUR_BEFORE = wordset("at past after until by")
+_RECKONED = wordset(
+    "put puts stand stands stood estimate estimated estimates remain remains remained set reckoned counted toll number "
+    "dead total figure fixed kept keeps"
+)
+"""After these `at five` tells how many."""
+_LAST_HOUR = 12
+_AGES = range(14, 100)
+_HALVED = frozenset({("in", "two"), ("en", "deux"), ("in", "half")})
+
+
+def _names(tokens: Sequence[Token], number: Number, value: float) -> bool:
+    """Say whether a bare number names a thing, an hour, an age or the pieces something is cut in."""
+    at = number.start
+    if not at:
+        return False
+    before, here = tokens[at - 1], tokens[at]
+    alone = number.end - at == 1
+    if here.is_number and not here.gap and before.fold in _NAMING:
+        return True
+    if (before.fold, here.fold) in _HALVED:
+        return True
+    if alone and before.fold in _HOUR_BEFORE and value <= _LAST_HOUR and not here.gap:
+        return not any(token.fold in _RECKONED for token in tokens[max(0, at - 7) : at])
+    after = tokens[number.end].gap if number.end < len(tokens) else ""
+    aged = here.gap == "," and after == "," and before.capital
+    return alone and here.is_number and aged and value in _AGES
 
 
 def _is_item(text: str, tokens: Sequence[Token], after: Token | None) -> bool:
