@@ -130,3 +130,27 @@ def test_places_only_bound_for_faced_or_led_to(read, text, names, precision):
     assert {"Diboli", "Kidira", *names} >= {place.name for place in claim.places}
     assert names[0] in {place.name for place in claim.places}
     assert claim.places[0].precision == precision
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "ident", "role"),
+    [
+        ("The governor capped fuel sales at 20 litres per vehicle in Sikasso.", "ration_measure",
+         "regional_authorities", "actor"),
+        ("Le préfet a plafonné les ventes de carburant à 20 litres par véhicule à Sikasso.",
+         "ration_measure", "regional_authorities", "actor"),
+        ("EDM ne fournit plus que 6 heures de courant par jour à Koutiala.", "power_outage", "edm",
+         "subject"),
+        ("The power utility cut supply to Koutiala: a blackout since Monday.", "power_outage", "edm",
+         "subject"),
+        ("Le 3 septembre, le GSIM avait décrété l'interdiction d'entrée de tout carburant.",
+         "movement_ban", "jnim", "actor"),
+    ],
+)  # fmt: skip
+def test_offices_of_the_regions_and_the_utility(read, text, type_, ident, role):
+    assert part(read(text), type_).get(ident) == role
+
+
+def test_advice_to_citizens_is_that_of_their_state(read):
+    text = "Avis aux ressortissants français\nIl est formellement déconseillé de se rendre au Mali."
+    assert part(read(text), "travel_advisory").get("france") == "actor"

@@ -6,6 +6,7 @@ a wire story merely speaks of.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from corridor.read.actors import ActorMention
@@ -19,6 +20,7 @@ _PAPERS = wordset(
     "communique statement declaration message note bulletin release press informs inform informe informent "
     "advisory avis conseils spokesman spokesperson porte revendication revendique claim"
 )
+_ADVICE = wordset("advice advisory alert avis conseils message")
 _FAITH = wordset(
     "mujahid mujahideen mujahidin mujahedeen moudjahid moudjahidine moudjahidines apostate apostates apostats "
     "murtadd murtaddin taghut wilaya crusaders croises mecreants infidels zakat allah brothers freres faith foi "
@@ -43,13 +45,22 @@ def issuer_of(parsed: Sequence[_Read]) -> ActorMention | None:
         armed = [m for part in parsed for m in part.actors if m.id and "armed" in m.tags]
         named = [m for m in armed if not m.cls.startswith("unidentified")]
         return named[0] if named else None
-    for part in parsed:
-        if part.sentence.block >= _OPENING:
-            return None
+    opening = [part for part in parsed if part.sentence.block < _OPENING]
+    for part in opening:
         if part.sentence.heading or part.line.words & _PAPERS:
             for mention in part.actors:
                 if mention.id and mention.tags & {"armed", "army", "foreign"}:
                     return mention
+    return next((found for part in opening if (found := _of_citizens(part))), None)
+
+
+def _of_citizens(part: _Read) -> ActorMention | None:
+    """Read `Avis aux ressortissants français`: the state whose citizens are advised."""
+    if not part.line.words & _ADVICE:
+        return None
+    for mention in part.actors:
+        if mention.id and "national" in mention.tags:
+            return replace(mention, tags=frozenset({"foreign", "state"}))
     return None
 
 

@@ -45,7 +45,12 @@ _NOBODY = frozenset(
     }
 )  # fmt: skip
 """Types that tell of a state of things: who is named beside it has no part in it."""
+_UTILITY = frozenset({"power_outage", "power_restored", "demand_report", "water_outage"})
+"""Types that tell of a utility's work."""
 _OFFICIALS = frozenset({"ration_measure", "station_closure", "curfew", "school_closure"})
+_PROCLAIMED = frozenset({"road_blockade_declared", "movement_ban", "rule_imposed"})
+_TOLD = frozenset({"demand", "rejection", "claim_of_responsibility", "threat"})
+"""What is done by being said: who says it does it."""
 _BOTH_SIDES = frozenset({"truce", "negotiation", "meeting", "agreement", "joint_exercise"})
 _VICTIMS = frozenset({"national", "person", "civil", "firm"})
 _BODIES = frozenset({"body", "business", "union"})
@@ -128,6 +133,8 @@ def _acts_too(tokens: Sequence[Token], trigger: Trigger, mention: ActorMention) 
         or trigger.rule.family == "advice"
         or trigger.rule.type in _OFFICIALS
         or trigger.rule.type == "territory_held"
+        or (trigger.rule.type in _PROCLAIMED and "armed" in mention.tags)
+        or (trigger.rule.type in _TOLD and mention.start < trigger.end)
         or (trigger.rule.type in _HIT_FROM_ABOVE and bool(mention.tags & {"army", "police"}))
     )
 
@@ -147,7 +154,16 @@ def _participle(tokens: Sequence[Token], at: int) -> bool:
     after = tokens[at + 1].fold if at + 1 < len(tokens) else ""
     if after in _BY:
         return True
-    return word.endswith(("és", "ées", "ée", "é")) and not before & _HAVE
+    ended = word.endswith(("és", "ées", "ée", "é")) and tokens[at].fold not in _NOUNS
+    return ended and not before & _HAVE
+
+
+_NOUNS = wordset(
+    "entree entrees arrivee arrivees armee journee soiree duree denree denrees annee annees marche marches cafe montee "
+    "levee depute deputes cite cites sante qualite securite autorite autorites unite unites localite localites quantite "
+    "liberte activite societe societes municipalite capacite"
+)
+"""Nouns that end like participles."""
 
 
 def _agent(tokens: Sequence[Token], trigger: Trigger, mention: ActorMention) -> bool | None:
@@ -206,7 +222,7 @@ def _role(  # noqa: PLR0911 - one return for each family of types
     if rule.kind == "relation" or rule.family == "foreign":
         return _backing(rule.type, mention, first=first)
     if rule.type in _NOBODY:
-        return "actor" if rule.type in _OFFICIALS and first and mention.tags & _RULERS else None
+        return _in_state(rule.type, mention, first=first)
     if agent:
         return "actor"
     if rule.family == "attack":
@@ -219,6 +235,13 @@ def _role(  # noqa: PLR0911 - one return for each family of types
     if rule.family == "advice":
         return None if mention.tags & _VICTIMS else "actor"
     return _in_affairs(rule.type, rule.family, mention, first=first, passive=passive)
+
+
+def _in_state(type_: str, mention: ActorMention, *, first: bool) -> Role | None:
+    """Who has a part in a state of things: the utility in its work, officials who decide."""
+    if type_ in _UTILITY and mention.tags & {"utility", "state_company"}:
+        return "subject"
+    return "actor" if type_ in _OFFICIALS and first and mention.tags & _RULERS else None
 
 
 _SAID = frozenset({"denial", "criticism"})
@@ -347,7 +370,7 @@ def _in_affairs(  # noqa: PLR0911 - one return for each family
     if family in {"roads", "convoys"}:
         if type_ in {"checkpoint", "escort_started", "escort_ended"} and tags & _RULERS:
             return "actor"
-        if (passive and first) or tags & {"person", "civil"}:
+        if (passive and first and "armed" not in tags) or tags & {"person", "civil"}:
             return "target"
         return "actor" if first or "armed" in tags else "target"
     if type_ in _SAID and first:
