@@ -4,6 +4,7 @@ Guarantees: a town told to be near something comes before the road it lies on, t
 before what the row names. Refuses: taking a place away; it only comes after the others.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -31,14 +32,18 @@ def outweighed(tokens: Sequence[Token], spots: list[Spot]) -> list[Spot]:
     at_town = [s for s in spots if s.part == "at" and s.ref.precision == "town"]
     labelled = any(s.part == "label" and s.ref.precision == "town" for s in spots)
     exact = any(_led_near(tokens, s.start) for s in at_town)
+    starts = [s.start for s in at_town]
     found = []
     for spot in spots:
+        upto = bisect_left(starts, spot.start)
+        before = at_town[max(0, upto - _APPOSED) : upto]  # no more fit in so many words
         road = exact and spot.ref.precision == "stretch" and spot.part == "at"
         apart = spot.ref.precision == "radius" and any(
             0 < spot.start - town.end <= _APPOSED and "," in tokens[town.end].gap
-            for town in at_town
+            for town in before
         )
-        apart = apart or (spot in at_town and any(_apposed(tokens, t, spot) for t in at_town))
+        town = spot.part == "at" and spot.ref.precision == "town"
+        apart = apart or (town and any(_apposed(tokens, t, spot) for t in before))
         later = labelled and spot.part == "at" and _fills_cell(tokens, spot)
         found.append(replace(spot, part="aside") if road or apart or later else spot)
     return found
