@@ -98,3 +98,19 @@ def test_those_a_speaker_stands_for_are_counted() -> None:
 
 def test_a_clause_without_figures_takes_no_value_set_beside() -> None:
     assert owned("en", "fuel is short, 40 tankers came", (0, 3), "shortage_reported", "fuel") == []
+
+
+def test_a_report_of_counts_takes_the_figure_nearest_to_it() -> None:
+    text = "the toll since January stands at 1,200 dead"
+    assert owned("en", text, (0, 6), "count_report", "figures") == [1_200]
+    text = "Bilan du trimestre : 318 incidents, 1 040 morts"
+    assert 1_040 in owned("fr", text, (0, 5), "count_report", "figures")
+
+
+def test_those_hurt_when_an_attack_came_are_its_toll() -> None:
+    text = "seven soldiers died when guerrillas sprang an ambush"
+    assert owned("en", text, (4, 8), "ambush", "attack") == [7]
+    text = "quarante personnes ont été tuées lorsque l'armée a bombardé un immeuble"
+    assert owned("fr", text, (6, 12), "airstrike_or_drone", "attack") == [40]
+    text = "seven soldiers prayed and guerrillas sprang an ambush"
+    assert owned("en", text, (4, 8), "ambush", "attack") == []

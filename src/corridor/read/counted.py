@@ -16,6 +16,12 @@ _PERSON = {
     "fr": re.compile(r"[a-z]{3,}(?:eurs|euses|iers|istes|iens|iennes|ants|antes|cents|rates|ards)\Z"),
 }  # fmt: skip
 _THINGS = wordset(
+    "rupees fees trees coffees bees doors meteors harbors harbours colours flavours favours flyers fliers clusters layers "
+    "covers shutters rollers feeders boosters pointers fevers fingers flowers feathers hammers ladders lockers markers "
+    "matters prayers printers registers shoulders showers spanners speakers stickers summers winters transfers triggers "
+    "vouchers waters wonders burners disasters encounters chambers banners boulders breakers buffers canisters corners "
+    "dumpers freighters mixers routers scanners servers slippers trawlers trackers wrappers silencers liners cruisers "
+    "theaters "
     "adjacents anciens barriers bidders boilers bombardiers borders boulevards brancards "
     "brouillards bulldozers bunkers calendriers carburants carriers centers chantiers "
     "chapters chargers chargeurs chevaliers choppers colors committees compteurs computers "

@@ -12,7 +12,7 @@ from corridor.read.words import Token, wordset
 
 _HURT = wordset(
     "tues tue tuees tuee tuant morts mort mortes blesses blesse blessees blessant deces decedes killed dead wounded "
-    "injured died killing wounding kia wia deaths fatalities casualties victimes victims tot"
+    "injured died dies die perished peri perdu perdent mortally killing wounding kia wia deaths fatalities casualties victimes victims tot"
 )
 _HURT_REACH, _HURT_BESIDE = 14, 3
 _JOINERS = wordset("and but et mais ou or while whereas tandis who which qui que that")
@@ -45,6 +45,12 @@ def own_figures(
     if all(f.figure.unit in {"km", ""} for f in own):
         own += _listed(tokens, told, segment)
     own += _set_beside(tokens, told, own, last)
+    units = _MEASURED.get(type_)
+    bare = units is not None and type_ != "count_report"  # a bare number has the unit of its type
+    if units and not any(f.figure.unit in units or (bare and not f.figure.unit) for f in own):
+        own += _nearest(tokens, told, segment, units)
+    if family == "attack" and not any(f.figure.unit == "people" for f in own):
+        own += _victims(tokens, told, first)
     if not any(f.figure.unit in {"people", ""} for f in own):
         before = [f for f in told if f.place < first and f.figure.unit in {"people", ""}]
         if before and (type_ == "hostage_release" or _dangles(tokens, before[-1], first)):
@@ -85,6 +91,66 @@ def _casualties(
     return found
 
 
+_COUNTED_UNITS = frozenset({"people", "tankers", "lorries", "vehicles", "coaches", "stations"})
+_MONEY = frozenset({"FCFA", "FCFA/litre", "USD", "EUR"})
+_MEASURED = {
+    "count_report": _COUNTED_UNITS,
+    "displacement": frozenset({"people"}),
+    "ransom_demand": _MONEY,
+    "ransom_paid": _MONEY,
+    "ration_measure": frozenset({"litres", "litres/day", "FCFA"}),
+    "price_report": _MONEY,
+}
+"""What claims of these types are measured in, so that a figure beyond their clause is looked for."""
+_NEAREST = 16
+
+
+def _nearest(
+    tokens: Sequence[Token],
+    told: Sequence[FigureMention],
+    segment: tuple[int, int],
+    units: frozenset[str],
+) -> list[FigureMention]:
+    """Return the figure nearest to a clause that has none: `in all, | 340 drivers have died`."""
+    first, last = segment
+    found = [
+        (f.start - last if f.start >= last else first - f.end, f)
+        for f in told
+        if f.figure.unit in units and not _parted(tokens, f, segment)
+    ]
+    near = min(found, key=lambda pair: pair[0], default=None)
+    return [near[1]] if near is not None and near[0] <= _NEAREST else []
+
+
+def _parted(tokens: Sequence[Token], mention: FigureMention, segment: tuple[int, int]) -> bool:
+    """Say whether a full stop, semicolon or bar parts a figure from a clause."""
+    first, last = segment
+    between = (
+        range(last, mention.start + 1) if mention.start >= last else range(mention.end, first + 1)
+    )
+    return any(set(tokens[at].gap) & _ENDS for at in between if at < len(tokens))
+
+
+_WHEN = wordset("when as after lorsque lorsqu quand apres in dans during lors alors")
+_WHEN_REACH = 3
+_LOST = wordset("loss losses lost perte pertes touches touche hit hurt")
+
+
+def _victims(
+    tokens: Sequence[Token], told: Sequence[FigureMention], first: int
+) -> list[FigureMention]:
+    """Return those hurt told before an attack: `seven soldiers died | when guerrillas sprang an ambush`."""
+    if not {token.fold for token in tokens[max(0, first - 2) : first + _WHEN_REACH]} & _WHEN:
+        return []
+    return [
+        f
+        for f in told
+        if f.place < first
+        and f.figure.unit == "people"
+        and any(token.fold in _HURT | _LOST for token in tokens[max(0, f.start - 3) : first])
+    ]
+
+
 _HURTS = frozenset({"siege_of_town", "protest", "looting", "road_blockage"})
 """Types of other families that may leave dead and wounded."""
 _LABEL_MOST = 18
@@ -103,7 +169,7 @@ def _listed(
     return [f for f in told if last <= f.start and f.place < end]
 
 
-_BEFORE_VALUES = wordset("against contre from versus")
+_BEFORE_VALUES = wordset("against contre from versus to a")
 _BESIDE_REACH, _CUT_OFF = 4, 3
 
 

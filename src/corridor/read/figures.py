@@ -15,7 +15,7 @@ from corridor.read.measures import COUNTED, measures
 from corridor.read.numbers import NUMBER_WORDS, Number, bounded, read_at
 from corridor.read.parallel import FigureMention, settled
 from corridor.read.patterns import Line, PatternSet
-from corridor.read.shares import STARTS, fraction_at, ordinal_at, ordinal_mark
+from corridor.read.shares import STARTS, fraction_at, one_in, ordinal_at, ordinal_mark
 from corridor.read.tables import rows, word_classes
 from corridor.read.unitless import LITRE, STOPPERS, bare, bare_price, build
 from corridor.read.words import Token, wordset
@@ -145,7 +145,7 @@ class FigureReader:
             if _parts(tokens, place):
                 break
             unit = self._unit_at(line, place)
-            if unit is not None and unit[0] == "days" and tokens[place - 1].fold == "a":
+            if unit is not None and unit[0] in _PER and _told_by(tokens, place):
                 break
             if unit is not None and not _is_adjective(tokens, unit[0], unit[2]):
                 return True, _mention(text, line, number, *unit)
@@ -204,6 +204,15 @@ def _parts(tokens: Sequence[Token], at: int) -> bool:
     return bool(gap) and (gap not in _THROUGH or _is_dash(tokens, at))
 
 
+_PER = frozenset({"days", "litres", "tonnes"})
+"""Units a number may be told by: `1,800 a litre`, `12 a week`."""
+
+
+def _told_by(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether word `at` is what a price or rate is told by."""
+    return tokens[at - 1].fold == "a" or "/" in tokens[at].gap
+
+
 _HULKS = wordset("wreck wrecks hulk hulks epave epaves carcasse carcasses")
 
 
@@ -242,8 +251,10 @@ _WHOSE = wordset("its their his her our the ses leurs nos ces s")
 
 
 def _one_of(tokens: Sequence[Token], number: Number) -> bool:
-    """Say whether a number is `one of its (coaches)`, `un de ses (cars)`."""
+    """Say whether a number is `one of its (coaches)`, `un de ses (cars)`, and no part of a number."""
     at = number.end
+    if at < len(tokens) and _share_of(tokens, number, at):
+        return False
     return (
         at + 1 < len(tokens)
         and tokens[at].fold in {"of", "de"}
@@ -286,7 +297,7 @@ def _special(text: str, tokens: Sequence[Token], at: int) -> FigureMention | Non
     length = a_length(tokens, at)
     if length:
         return build(text, tokens, length, length.end, "days", "days")
-    ratio = _one_in(tokens, at)
+    ratio = one_in(tokens, at)
     if ratio:
         return build(text, tokens, ratio, ratio.end, "percent", "share")
     count = ordinal_at(tokens, at)
@@ -312,35 +323,6 @@ def _folded(tokens: Sequence[Token], at: int) -> str:
     return tokens[at].fold if at < len(tokens) else ""
 
 
-def _one_in(tokens: Sequence[Token], at: int) -> Number | None:
-    """Read `une station sur dix`, `one household in three` as per cent."""
-    one = tokens[at].fold in {"un", "une", "one"}
-    part = Number(at, at + 1, None, 1.0, None) if one else read_at(tokens, at)
-    if part is None or part.best is None or part.best > _TEN:
-        return None
-    for place in range(part.end, min(part.end + 2, len(tokens) - 1)):
-        begin = _in_how_many(tokens, place)
-        whole = read_at(tokens, begin) if begin else None
-        if whole is None or whole.best is None or not part.best < whole.best <= _MOST_IN:
-            continue
-        if one or whole.best == _TEN:
-            share = float(round(100 * part.best / whole.best))
-            return Number(part.start, whole.end, None, share, None)
-    return None
-
-
-def _in_how_many(tokens: Sequence[Token], at: int) -> int:
-    """Return where the whole of `in ten`, `out of ten`, `sur dix` begins, or 0."""
-    if tokens[at].gap:
-        return 0
-    if tokens[at].fold in {"sur", "in"}:
-        return at + 1
-    out = tokens[at].fold == "out" and at + 2 < len(tokens) and tokens[at + 1].fold == "of"
-    return at + 2 if out else 0
-
-
-_MOST_IN = 100
-_TEN = 10
 _SHARE_WORDS = wordset("of sur des parmi out among")
 _SHARE_ARTICLES = wordset("the les its ses leurs their of")
 
@@ -350,11 +332,32 @@ def _share_of(tokens: Sequence[Token], number: Number, place: int) -> int | None
     if place != number.end or tokens[place].fold not in _SHARE_WORDS:
         return None
     at = place + 1
-    while at < len(tokens) and at - place < 3 and tokens[at].fold in _SHARE_ARTICLES:
+    while at < len(tokens) and at - place < _WHOLE_REACH and _leads_whole(tokens, at):
         at += 1
     if at >= len(tokens) or not (tokens[at].is_number or tokens[at].fold in NUMBER_WORDS):
         return None
     return None if tokens[at].fold in {"un", "une", "one"} else at
+
+
+_WHOLE_REACH = 5
+
+
+def _leads_whole(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a word leads to the whole of a share: `of the country's 1,600 outlets`."""
+    if tokens[at].fold in _SHARE_ARTICLES or tokens[at].fold == "s":
+        return True
+    return at + 1 < len(tokens) and tokens[at + 1].fold == "s" and not tokens[at].is_number
+
+
+_TIMES = frozenset({*_SYMBOLS, "x"})
+
+
+def _glued(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether digits end a name: `M23`, `RN15`."""
+    if not at or not tokens[at].is_number or tokens[at].gap:
+        return False
+    before = tokens[at - 1]
+    return before.end == tokens[at].start and before.text.isalpha() and before.fold not in _TIMES
 
 
 def _counts(text: str, tokens: Sequence[Token], number: Number, at: int) -> bool:
@@ -365,6 +368,7 @@ def _counts(text: str, tokens: Sequence[Token], number: Number, at: int) -> bool
         return False
     if (
         is_pronoun(tokens, at)
+        or _glued(tokens, at)
         or ordinal_mark(tokens, number.end)
         or (
             tokens[at].is_number

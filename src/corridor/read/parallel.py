@@ -186,6 +186,8 @@ def _carried(tokens: Sequence[Token], one: FigureMention, other: FigureMention) 
         return False
     if "/" in tokens[other.start].gap:
         return True
+    if any("=" in tokens[i].gap for i in range(one.end, other.start + 1)):
+        return False
     if any(tokens[i].fold in _PRICED for i in range(one.end, other.start)):
         return False
     if one.figure.unit == "percent" and (other.figure.best or 0) > _HUNDRED:

@@ -7,7 +7,7 @@ nothing.
 from collections.abc import Sequence
 
 from corridor.read.bounds import bound_before
-from corridor.read.numbers import NUMBER_WORDS, Number
+from corridor.read.numbers import NUMBER_WORDS, Number, read_at
 from corridor.read.words import Token, wordset
 
 _FRACTIONS = {
@@ -129,3 +129,34 @@ def ordinal_mark(tokens: Sequence[Token], at: int) -> bool:
         and tokens[at - 1].is_number
         and tokens[at].start == tokens[at - 1].end
     )
+
+
+def one_in(tokens: Sequence[Token], at: int) -> Number | None:
+    """Read `une station sur dix`, `one household in three` as per cent."""
+    one = tokens[at].fold in {"un", "une", "one"}
+    part = Number(at, at + 1, None, 1.0, None) if one else read_at(tokens, at)
+    if part is None or part.best is None or part.best > _TEN:
+        return None
+    for place in range(part.end, min(part.end + 2, len(tokens) - 1)):
+        begin = _in_how_many(tokens, place)
+        whole = read_at(tokens, begin) if begin else None
+        if whole is None or whole.best is None or not part.best < whole.best <= _MOST_IN:
+            continue
+        if one or whole.best == _TEN:
+            share = float(round(100 * part.best / whole.best))
+            return Number(part.start, whole.end, None, share, None)
+    return None
+
+
+def _in_how_many(tokens: Sequence[Token], at: int) -> int:
+    """Return where the whole of `in ten`, `out of ten`, `sur dix` begins, or 0."""
+    if tokens[at].gap:
+        return 0
+    if tokens[at].fold in {"sur", "in"}:
+        return at + 1
+    out = tokens[at].fold == "out" and at + 2 < len(tokens) and tokens[at + 1].fold == "of"
+    return at + 2 if out else 0
+
+
+_MOST_IN = 100
+_TEN = 10

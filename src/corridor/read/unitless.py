@@ -47,6 +47,8 @@ def bare_price(text: str, line: Line, number: Number) -> FigureMention | None:
     near = [token.fold for token in tokens[at : at + 2]]
     if len(near) > 1 and near[0] in _PER_LITRE and near[1] in LITRE:
         return build(text, tokens, number, at + 2, "FCFA/litre", "litre")
+    if near and "/" in tokens[at].gap and near[0] in LITRE:
+        return build(text, tokens, number, at + 1, "FCFA/litre", "litre")
     before = tokens[number.start - 1].fold if number.start else ""
     low = number.low or value
     fits = min(low, value) >= _LITRE_LEAST and max(low, value) <= _LITRE_MOST
