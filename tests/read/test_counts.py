@@ -58,7 +58,7 @@ def test_who_speaks_is_not_counted(
 
 def test_a_ration_is_a_most() -> None:
     (figure,) = fit_units("ration_measure", [ClaimFigure(best=20, unit="litres", of="")], set())
-    assert (figure.best, figure.high) == (None, 20)
+    assert (figure.best, figure.high) == (20, 20)
 
 
 @pytest.mark.parametrize(("word", "rate"), [("journaliers", "day"), ("weekly", "week")])
@@ -114,3 +114,8 @@ def test_those_hurt_when_an_attack_came_are_its_toll() -> None:
     assert owned("fr", text, (6, 12), "airstrike_or_drone", "attack") == [40]
     text = "seven soldiers prayed and guerrillas sprang an ambush"
     assert owned("en", text, (4, 8), "ambush", "attack") == []
+
+
+def test_those_a_ransom_freed_may_stand_right_before_it() -> None:
+    text = "three of them against payment, relatives said"
+    assert owned("en", text, (3, 5), "ransom_paid", "people") == [3]

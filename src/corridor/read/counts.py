@@ -53,9 +53,15 @@ def own_figures(
         own += _victims(tokens, told, first)
     if not any(f.figure.unit in {"people", ""} for f in own):
         before = [f for f in told if f.place < first and f.figure.unit in {"people", ""}]
-        if before and (type_ == "hostage_release" or _dangles(tokens, before[-1], first)):
+        close = bool(before) and type_ == "ransom_paid" and first - before[-1].end <= _OF_THEM
+        freed = type_ == "hostage_release" or close
+        if before and (freed or _dangles(tokens, before[-1], first)):
             own.insert(0, before[-1])
     return own
+
+
+_OF_THEM = 3
+"""A ransom may be told right after those it freed: `three of them | against payment`."""
 
 
 def _speaks(

@@ -31,6 +31,7 @@ _BARE_UNIT = {
     "ambush": "people",
     "shelling": "people",
     "explosive_device": "people",
+    "drivers_strike": "people",
     "troop_deployment": "people",
     "troop_withdrawal": "people",
     "flow_report": "litres",
@@ -81,7 +82,7 @@ def fit_units(
         if figure.unit == "hours":
             kept += _hours(figure, type_)
         elif type_ == "ration_measure" and figure.unit in _RATIONED and not figure.high:
-            most = {"low": None, "best": None, "high": figure.best or figure.low}
+            most = {"low": None, "high": figure.best or figure.low}
             kept.append(figure.model_copy(update=most))
         elif rate and figure.unit in _FLOWS:
             kept.append(figure.model_copy(update={"unit": f"{figure.unit}/{rate}"}))
@@ -132,7 +133,7 @@ def _hours(figure: ClaimFigure, type_: str) -> list[ClaimFigure]:
 
 _POWER = frozenset({"power_outage", "power_restored", "water_outage", "water_restored"})
 _RATIONED = frozenset({"litres", "FCFA", "litres/day", "litres/week"})
-"""What a ration is measured in: the number is its most."""
+"""What a ration is measured in: the number is its most too."""
 _FLOWS = frozenset({"litres", "tonnes", "tankers", "lorries"})
 _RATES = {
     "day": wordset("daily journalier journaliers journaliere journalieres quotidien quotidiens quotidienne quotidiennes"),
