@@ -12,7 +12,7 @@ from corridor.read.words import Token, wordset
 
 _HURT = wordset(
     "tues tue tuees tuee tuant morts mort mortes blesses blesse blessees blessant deces decedes killed dead wounded "
-    "injured died dies die perished peri perdu perdent mortally killing wounding kia wia deaths fatalities casualties victimes victims tot"
+    "missing disparus injured died dies die perished peri perdu perdent mortally killing wounding kia wia deaths fatalities casualties victimes victims tot"
 )
 _HURT_REACH, _HURT_BESIDE = 14, 3
 _JOINERS = wordset("and but et mais ou or while whereas tandis who which qui que that")
@@ -106,6 +106,9 @@ _MEASURED = {
     "ransom_paid": _MONEY,
     "ration_measure": frozenset({"litres", "litres/day", "FCFA"}),
     "price_report": _MONEY,
+    "power_outage": frozenset({"hours/day", "hours"}),
+    "power_restored": frozenset({"hours/day", "hours"}),
+    "water_outage": frozenset({"hours/day", "hours"}),
 }
 """What claims of these types are measured in, so that a figure beyond their clause is looked for."""
 _NEAREST = 16

@@ -87,7 +87,12 @@ class FigureReader:
     def read(self, text: str, line: Line, taken: Sequence[tuple[int, int]]) -> list[FigureMention]:
         """Return the figures of a line, in order; `taken` are word ranges of time expressions."""
         tokens = line.tokens
-        starts = [at for at, token in enumerate(tokens) if token.is_number or token.fold in STARTS]
+        never = "sept" if self._language == "en" else ""
+        starts = [
+            at
+            for at, token in enumerate(tokens)
+            if token.is_number or (token.fold in STARTS and token.fold != never)
+        ]
         if not starts:
             return []
         blocked = {
@@ -186,7 +191,7 @@ class FigureReader:
         for number, _, end in self._patterns.search(line, place, place + 1):
             unit, factor = self._units[number]
             elided = unit.endswith("/litre") and line.tokens[end - 1].text[-1] in _ELISION
-            if elided or _hulks_of(line.tokens, end):
+            if elided or _hulks_of(line.tokens, end) or _qualifies(line.tokens, unit, place, end):
                 continue
             again = end - place > _PLAIN and _counts_again(line.tokens, place + 1, end)
             return unit, factor, place + 1 if again else end
@@ -221,6 +226,19 @@ def _hulks_of(tokens: Sequence[Token], at: int) -> bool:
     return (
         at < len(tokens) and tokens[at].fold in {"of", "de", "d"} and tokens[at - 1].fold in _HULKS
     )
+
+
+_ONE_VEHICLE = wordset("lorry truck tanker coach bus minibus taxi van ambulance trailer")
+_HANDS = re.compile(
+    r"(?:[a-z]{2,}(?:ers|ors|men|women|ees)|hands|crews?|mates|boys|apprentices|passengers)\Z"
+)
+
+
+def _qualifies(tokens: Sequence[Token], unit: str, start: int, end: int) -> bool:
+    """Say whether a vehicle only qualifies people: `four lorry drivers`, `six bus passengers`."""
+    if end - start != 1 or end >= len(tokens) or tokens[end].gap or unit == "people":
+        return False
+    return tokens[start].fold in _ONE_VEHICLE and bool(_HANDS.match(tokens[end].fold))
 
 
 def _is_number(token: Token) -> bool:

@@ -19,7 +19,7 @@ _FOR = wordset(
     "for after lasting lasted during within pendant durant apres depuis sous duree dure duration than"
 )
 _GONE = wordset("ago later before earlier apres avant after plus following")
-_LEADS = wordset("depuis for pendant durant within sous during en")
+_LEADS = wordset("depuis for pendant durant within sous during en ici d")
 
 
 def a_length(tokens: Sequence[Token], at: int) -> Number | None:

@@ -123,7 +123,8 @@ def _hours(figure: ClaimFigure, type_: str) -> list[ClaimFigure]:
     value = figure.best or figure.low or figure.high or 0
     if type_ in _POWER and value <= _DAY:
         return [figure.model_copy(update={"unit": "hours/day"})]
-    if value % _DAY or not value:
+    step = _DAY / 2 if type_ == "stock_report" else _DAY
+    if value % step or not value:
         return []
     ends = (figure.low, figure.best, figure.high)
     low, best, high = (end and end / _DAY for end in ends)
