@@ -39,7 +39,7 @@ def spans(text: str, anchor: date = SATURDAY) -> list[tuple[str | None, str | No
         ("overnight Saturday", "2025-10-31", "2025-11-01"),
         ("à partir de lundi", "2025-11-03", None),
         ("à compter du 4 novembre", "2025-11-04", None),
-        ("by Friday", "2025-11-07", "2025-11-07"),
+        ("by Friday", "2025-11-01", "2025-11-07"),
         ("d'ici vendredi", "2025-11-01", "2025-11-07"),
         ("jusqu'au 10 novembre", "2025-11-01", "2025-11-10"),
         ("lundi 10", "2025-11-10", "2025-11-10"),
@@ -270,3 +270,55 @@ def test_the_same_day_is_not_that_of_the_speech(read):
     text = "Le camp est tombé vendredi, a-t-on appris samedi auprès d'élus. Le même jour, trois citernes ont été brûlées."
     burned = [c for c in read(text) if c.type == "tanker_destroyed"]
     assert [str(c.time.start) for c in burned] == ["2025-10-31"]
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("L'État annonce pour mercredi des cartes de rationnement", "2025-11-05", "2025-11-05"),
+        ("Talks are set for Friday", "2025-11-07", "2025-11-07"),
+        ("Le préfet m'a dit qu'il en viendrait quinze autres jeudi", "2025-11-06", "2025-11-06"),
+        ("He said that fifteen more would come on Thursday", "2025-11-06", "2025-11-06"),
+        ("Le gouvernement a promis des bus à partir de lundi", "2025-11-03", None),
+        ("The government promised buses starting Monday", "2025-11-03", None),
+        ("By Sunday evening the tail of the queue was 9 km from the bridge", "2025-10-26", "2025-10-26"),
+        ("The hospital has diesel until Tuesday at best", "2025-11-01", "2025-11-04"),
+        ("L'hôpital a du gasoil jusqu'à mardi", "2025-11-01", "2025-11-04"),
+        ("L'incendie annoncé le 29 n'a pas eu lieu", "2025-10-29", "2025-10-29"),
+        ("La station a servi toute la nuit", "2025-10-31", "2025-11-01"),
+        ("The pumps were busy all night", "2025-10-31", "2025-11-01"),
+        ("On the second of November forty-one of us left", "2024-11-02", "2024-11-02"),
+        ("JNIM announced on September 3 that it would attack", "2025-09-03", "2025-09-03"),
+        ("On Tuesday fighters stopped a column of tankers coming from Dakar", "2025-10-28", "2025-10-28"),
+        ("If they give us soldiers, we roll on Thursday", "2025-11-06", "2025-11-06"),
+        ("Not one lorry has got through in 26 days", "2025-10-06", None),
+        ("La ville n'a rien reçu en trois semaines", "2025-10-11", None),
+        ("Nothing has come down since the 18th, says a trader", "2025-10-18", None),
+        ("we expect the pumps to run dry by the 20th", "2025-11-01", "2025-11-20"),
+        ("elle compte les rétablir d'ici dix jours", "2025-11-01", "2025-11-11"),
+        ("On the 12th, survivors say, soldiers burned granaries", "2025-10-12", "2025-10-12"),
+    ],
+)  # fmt: skip
+def test_days_ahead_and_nights(text, start, end):
+    anchor = SATURDAY if "second" not in text else date(2025, 9, 1)
+    assert (start, end) in spans(text, anchor)
+
+
+@pytest.mark.parametrize("text", ["An airline dropped its Sunday rotation", "la messe du dimanche"])
+def test_what_comes_each_week_is_no_day(text):
+    assert spans(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("MAIN COURANTE – vendredi 31 octobre 2025\n0540 Kita. Trois camions incendiés.\n0715 Bla. Trois camions incendiés.\n08h30 San. Trois camions incendiés.", ["2025-10-31"] * 3),
+        ("DUTY LOG\n22:10 Kita: gunmen burned three lorries.\n23:40 Bla: gunmen burned three lorries.\n01:15 San: gunmen burned three lorries.", ["2025-10-31", "2025-10-31", "2025-11-01"]),
+        ("Sun 26: gunmen attacked a convoy; no lorry has arrived as of this evening.", ["2025-10-26"] * 2),
+        ("- 28/10. Trois camions incendiés à Kita.\n- Nuit du 26 au 27/10. Trois camions incendiés à Bla.",
+         ["2025-10-28", "2025-10-26"]),
+    ],
+)  # fmt: skip
+def test_logs_by_the_hour_and_labels_of_lines(read, text, days):
+    found = [str(c.time.start) for c in read(text) if c.time.start]
+    assert found[: len(days)] == days

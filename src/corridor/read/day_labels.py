@@ -4,8 +4,10 @@ Guarantees: a header dates the lines below it until the next header; bare number
 days only where three lines or more have them, in order. Refuses: the dateline of the report itself.
 """
 
+import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
 from corridor.read.calendar_words import MONTHS
@@ -31,6 +33,8 @@ def date_lines(parsed: Sequence["Parsed"], published: date | None) -> None:
         return
     _numbered(parsed, published)
     _below_headers(parsed, published)
+    _below_labels(parsed, published)
+    _by_the_clock(parsed, published)
 
 
 def _below_headers(parsed: Sequence["Parsed"], published: date) -> None:
@@ -50,7 +54,7 @@ def _dated(part: "Parsed") -> bool:
 
 def _header(part: "Parsed", published: date) -> TimeMention | None:
     """Return the day of a line that says nothing but a day; not the one the report bears itself."""
-    days = [t for t in part.times if t.span.precision == "day" and t.span.start == t.span.last]
+    days = [t for t in part.times if t.span.precision == "day" and t.start >= 0]
     if len(days) != 1 or len(part.tokens) - (days[0].end - days[0].start) > _FEW:
         return None
     inside = range(days[0].start, days[0].end)
@@ -58,6 +62,109 @@ def _header(part: "Parsed", published: date) -> TimeMention | None:
     own = part.sentence.block <= _FEW and days[0].span.start == published
     alone = all(t.fold in _BESIDE_DAY or t.fold in MONTHS or t.is_number for t in rest)
     return days[0] if alone and not own else None
+
+
+def _below_labels(parsed: Sequence["Parsed"], published: date) -> None:
+    """Give what follows in a line the day that opens it: "27 juillet : ...; ...", "Sun 02: ... this evening"."""
+    label: TimeMention | None = None
+    block = -1
+    for part in parsed:
+        if part.sentence.block != block:
+            block, label = part.sentence.block, _label(part)
+        if label is None:
+            continue
+        part.times[:] = [_that_day(part, t, label, published) for t in part.times]
+        if not _dated(part):
+            part.times.insert(0, TimeMention(-1, 0, label.span))
+
+
+def _label(part: "Parsed") -> TimeMention | None:
+    """Return the day a line opens with, where a mark parts it from the rest."""
+    first = next((t for t in part.times if t.start >= 0), None)
+    if first is None or first.start > 1 or first.span.precision != "day":
+        return None
+    if first.end >= len(part.tokens):
+        return None
+    return first if set(part.tokens[first.end].gap) & _MARKS else None
+
+
+def _that_day(
+    part: "Parsed", mention: TimeMention, label: TimeMention, published: date
+) -> TimeMention:
+    """Read "this evening" in a line of another day as that day's."""
+    words = {token.fold for token in part.tokens[max(0, mention.start) : mention.end]}
+    own = mention.start >= 0 and mention.span.start == published
+    return (
+        TimeMention(mention.start, mention.end, label.span) if own and words <= _TODAY else mention
+    )
+
+
+def _by_the_clock(parsed: Sequence["Parsed"], published: date) -> None:
+    """Date the lines of a log that begin with the hour: of the day above them, else of publication."""
+    rows = _clock_rows(parsed)
+    if len(rows) < _FEW:
+        return
+    hours = list(rows.values())
+    turns = [int(later + _HALF_DAY <= hour) for hour, later in pairwise(hours)]
+    days = dict(zip(rows, accumulate([0, *turns]), strict=True))
+    base = _day_above(parsed, min(rows))
+    if base is None:
+        base = published - timedelta(days=max(days.values()))
+    for part in parsed:
+        if part.sentence.block in rows and not _dated(part):
+            day = base + timedelta(days=days[part.sentence.block])
+            span = TimeSpan(start=day, end=day, precision="day")
+            part.times.insert(0, TimeMention(-1, 0, span))
+
+
+_HALF_DAY = 12
+
+
+def _clock_rows(parsed: Sequence["Parsed"]) -> dict[int, int]:
+    """Return the lines that begin with a time of the day, and its hour."""
+    rows: dict[int, int] = {}
+    seen: set[int] = set()
+    for part in parsed:
+        block = part.sentence.block
+        if block not in seen and (hour := _clock(part)) is not None:
+            rows[block] = hour
+        seen.add(block)
+    return rows if any(not _YEARS.match(str(hour)) for hour in rows.values()) else {}
+
+
+_YEARS = re.compile(r"(?:19|20)\Z")
+"""Lines that all begin so may be years of a history and no hours."""
+
+
+def _clock(part: "Parsed") -> int | None:
+    """Return the hour a line begins with: `0540`, `05h40`, `5:40`, `9 am`, `14 h`."""
+    opening = "".join(f" {token.gap}{token.fold}" for token in part.tokens[:4])
+    hit = _HOUR.match(opening)
+    return int(hit["hour"] or hit["hour2"]) if hit else None
+
+
+_HOUR = re.compile(
+    r"\W*(?:(?P<hour>[01]\d|2[0-3])[0-5]\d(?! (?:litres?|camions|citernes|tankers|lorries|people|personnes|fcfa|francs|f)\b)\b"
+    r"|(?P<hour2>[01]?\d|2[0-3])(?: h\b| :[0-5]\d\b|[.][0-5]\d(?= (?:am\b|pm\b|[]|:–—-]))| [ap]m\b))"
+)
+
+
+def _day_above(parsed: Sequence["Parsed"], block: int) -> date | None:
+    """Return the day a title or heading above some lines names last."""
+    found = None
+    for part in parsed:
+        if part.sentence.block >= block:
+            return found
+        days = [t for t in part.times if t.span.precision == "day" and t.start >= 0]
+        if len(days) == 1 and len(part.tokens) <= _TITLE:
+            found = days[0].span.start
+    return found
+
+
+_TITLE = 12
+_TODAY = wordset(
+    "this morning evening afternoon today tonight ce cet matin soir apres midi aujourd hui aujourdhui"
+)
 
 
 def _numbered(parsed: Sequence["Parsed"], published: date) -> None:

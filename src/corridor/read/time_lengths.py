@@ -4,6 +4,7 @@ Guarantees: tried before the rules of `time_rules`, in order; an answer is left 
 the verb points the other way. Refuses: lengths that say nothing about a day ("a trip of two days").
 """
 
+import re
 from datetime import date, timedelta
 
 from corridor.read.calendar_words import (
@@ -111,7 +112,9 @@ def holiday(clue: Clue) -> Found | None:
 
 def coming_number(clue: Clue) -> Found | None:
     """Read `pour le 15`, `avant le 27`: a day of this month or the next."""
-    number = int(clue.found["n"])
+    number, lead = int(clue.found["n"]), clue.found["lead"]
+    if lead.startswith(_SET) and not lead.endswith("pour"):
+        return _nearest(clue, number)
     months = (0, -1) if clue.past else (0, 1)
     for more in months:
         index = clue.anchor.year * 12 + clue.anchor.month - 1 + more
@@ -123,8 +126,43 @@ def coming_number(clue: Clue) -> Found | None:
     return None
 
 
+_SET = ("annonce", "attendu", "prevu")
+
+
+def _nearest(clue: Clue, number: int) -> Found | None:
+    """Return the day of that number nearest to publication: "annoncé le 6" of the 12th is over."""
+    index = clue.anchor.year * 12 + clue.anchor.month - 1
+    days = [made((index + more) // 12, (index + more) % 12 + 1, number) for more in (-1, 0, 1)]
+    near = min((day for day in days if day), key=lambda day: abs(day - clue.anchor), default=None)
+    return (near, near, "day") if near else None
+
+
+def none_in(clue: Clue) -> Found | None:
+    """Read `not one lorry in 26 days`, `rien reçu en trois semaines`: a lack that goes on."""
+    before = clue.found.string[: clue.found.start()]
+    if clue.future or clue.found["unit"][0] == "h" or _FIRST.search(before):
+        return None
+    return since(clue) if _LACK.search(before) else None
+
+
+_LACK = re.compile(
+    r"\b(?:not|no|nothing|none|never|nobody|aucune?|rien|jamais|plus un|pas une?|personne)\b"
+)
+_FIRST = re.compile(r"\b(?:first|premiere|less|moins)\b")
+
+
+def all_night(clue: Clue) -> Found | None:
+    """Read `toute la nuit`, `all night` of what has just happened: the night before publication."""
+    if clue.future or not clue.past or _OTHER_DAY.search(clue.found.string):
+        return None
+    return clue.anchor - timedelta(days=1), clue.anchor, "day"
+
+
+_OTHER_DAY = re.compile(
+    rf"\b(?:{DAY.replace('?P<day>', '?:')}|{MONTH.replace('?P<month>', '?:')}|hier|yesterday|veille|lendemain|before|every|each|chaque|nuits|nights)\b"
+)
 _BOUNDS = frozenset(
-    {"avant", "d ici", "d ici au", "d ici a", "before", "until", "till", "jusqu au", "jusqu"}
+    {"avant", "by", "d ici", "d ici au", "d ici a", "before", "until", "till", "jusqu au", "jusqu"}
 )
 
 
@@ -295,6 +333,11 @@ LENGTHS: tuple[tuple[str, str, Handler], ...] = (
         r"(?:vient|viennent|venons) (?:tout juste |a peine |juste )?(?:de|d)(?: se| s| l| le| la| les| nous| y| en)? [a-z]+(?:er|ir|re|oir)",
         offset(0),
     ),
+    (
+        "night nuit",
+        r"(?:toute (?:la|une) nuit|all night(?: long)?|through(?:out)? the night|the whole night|passe la nuit|spent the night)",
+        all_night,
+    ),
     ("apres after", r"(?:apres demain|(?:the )?day after tomorrow)", offset(2)),
     ("2 dem tmrw tmr demin", r"(?:2 (?:main|moro|morrow)|dem 1|tmrw|tmr|demin)", offset(1)),
     ("yday ystday", r"(?:yday|ystday)", offset(-1)),
@@ -303,10 +346,16 @@ LENGTHS: tuple[tuple[str, str, Handler], ...] = (
         r"(?:(?:sous|within|in under) |(?:dans|pour|pendant|au cours des|d ici|in|over|for|within) (?:les |des |the )?(?:" + _NEXT + r" ))" + COUNT + " (?:" + _NEXT + " )?" + UNIT,
         within,
     ),
+    ("ici", r"d ici (?:a |environ )?" + COUNT + " " + UNIT, within),
     (
         "prochains prochaines next coming",
         r"(?:dans les|pour les|des|au cours des|pendant les|les) " + COUNT + " " + _NEXT + " " + UNIT,
         within,
+    ),
+    (
+        "in en",
+        r"(?:in|en) (?:over |nearly |more than |plus de |pres de )?" + COUNT + " " + UNIT,
+        none_in,
     ),
     ("dans in", r"(?:dans|in) (?:environ |about |around )?" + COUNT + " " + UNIT + r"(?: time)?", ahead),
     (

@@ -279,7 +279,11 @@ def day_number(clue: Clue) -> Found | None:
         day = made(year, month + 1, int(clue.found["n"]))
     if day is None:
         return None
-    return (day, None, "ongoing") if clue.found.group().startswith("depuis") else (day, day, "day")
+    return (
+        (day, None, "ongoing")
+        if clue.found.group().startswith(("depuis", "since"))
+        else (day, day, "day")
+    )
 
 
 def offset(days: int) -> Handler:
@@ -326,22 +330,29 @@ def since_week(clue: Clue) -> Found | None:
     return week(clue.anchor, -1 if back else 0)[0], None, "ongoing"
 
 
+_ORDERED = re.compile(
+    r"\b(?:promis|promet|annonce|decide|prevu|ordonne|interdi|instaure|decrete|promise|announce|decide|order|ban|decree|plan)\w*"
+)
+"""What is ordered or promised "from Monday" begins on the next one."""
+
+
 def onward(clue: Clue) -> Found | None:
     """Read `as of 4 November`, `à partir de lundi`: from a day on; `dès mercredi` of the past is that day."""
     groups = clue.found.groupdict()
     if groups.get("month"):
         found = days_of_month(clue)
         return (found[0], None, "ongoing") if found else None
-    day = weekday(groups["day"], clue.anchor, future=not clue.past)
-    if clue.past and clue.found.group().startswith("des "):
+    past = clue.past and not _ORDERED.search(clue.found.string[: clue.found.start()])
+    day = weekday(groups["day"], clue.anchor, future=not past)
+    if past and clue.found.group().startswith("des "):
         return day, day, "day"
     return day, None, "ongoing"
 
 
 def next_day_name(clue: Clue) -> Found | None:
-    """Read `by Friday`: the next one, or the last where the verb tells of the past."""
+    """Read `by Friday`: from now to the next one, or the last where the verb tells of the past."""
     day = weekday(clue.found["day"], clue.anchor, future=not clue.past)
-    return day, day, "day"
+    return (day, day, "day") if clue.past else (clue.anchor, day, "week")
 
 
 def weekend(clue: Clue) -> Found | None:

@@ -315,6 +315,11 @@ RULES: tuple[tuple[str, str, Handler], ...] = (
         day_number,
     ),
     (
+        "the",
+        r"(?:on|since) the (?P<n>[12]?\d|3[01]) ?(?:st|nd|rd|th)(?! (?:floor|day|night|week|month|km|kilometres?|parallel|arrondissement|anniversary|brigade|regiment|battalion|street|century|attempt|time|convoy|lorry|tanker)\b)",
+        day_number,
+    ),
+    (
         "weekend week",
         r"(?:the |le |ce |this |last |le )?(?:weekend|week end)(?: dernier| passe)?",
         weekend,

@@ -22,6 +22,7 @@ from corridor.read.calendar_words import (
     YEAR,
 )
 from corridor.read.time_lengths import LENGTHS
+from corridor.read.time_pointing import points_ahead
 from corridor.read.time_reckoning import Clue, made
 from corridor.read.time_rules import RULES
 from corridor.read.words import Token, wordset
@@ -174,65 +175,6 @@ def _in_dateline(tokens: Sequence[Token], mention: TimeMention) -> bool:
     return mention.start > 0 and bool(set(after) & set("-–—"))
 
 
-_FUTURE_WORDS = wordset(
-    "will shall due plan intend intends aims hopes prevoit prevoient envisage plans scheduled expected tomorrow sera seront devrait devraient doit doivent attendu attendue attendus attendues prevu prevue prevus prevues prochain prochaine suivront aura auront coming"
-)
-_PAST_WORDS = wordset(
-    "a ont was were had has have avait avaient est sont etait etaient ete said told"
-)
-_FUTURE_ENDING = re.compile(
-    r"[a-z]{2,}(?:era|eront|ira|iront|dra|dront|vra|vront|tra|tront|rra|rront)\Z"
-)
-
-
-_IMPERFECT = re.compile(r"[a-z]{3,}(?<!r)(?:ait|aient)\Z")
-"""The past that goes on; after an r it is the conditional."""
-_SCHEDULE = wordset(
-    "part partent reprend reprennent arrive arrivent ouvre ouvrent rouvre rouvrent ferme ferment commence commencent "
-    "débute débutent leaves depart departs opens reopens closes resumes starts begins"
-)
-"""Verbs in the present that tell of what is to come where a weekday stands right after them."""
-_SHUT = wordset("fermé fermée fermés fermées ouvert ouverte ouverts ouvertes closed open shut")
-_TAKES = wordset("entre entrent takes take comes come")
-_IS = wordset("est sont is are reste restent remain remains")
-_NO_VERB = wordset("to de d une un sa leur quelque nulle autre la le les toute")
-_ENGLISH = wordset("the of to and is will by with")
-_REACH = 11
-
-
-def _points(tokens: Sequence[Token], at: int) -> int:
-    """Return where the verb nearest to a word points: 1 ahead, -1 back, 0 where none tells."""
-    if at and _scheduled(tokens, at - 1):
-        return 1
-    best, points = _REACH, 0
-    english = None
-    for place in range(max(0, at - _REACH), min(len(tokens), at + 5)):
-        word = tokens[place].fold
-        small = not tokens[place].capital
-        future = word in _FUTURE_WORDS or (small and bool(_FUTURE_ENDING.match(word)))
-        past = (word in _PAST_WORDS and tokens[place].text != "à") or (
-            small and bool(_IMPERFECT.match(word))
-        )
-        if past and word == "a":
-            if english is None:
-                english = not _ENGLISH.isdisjoint(token.fold for token in tokens)
-            past = not english
-        if (future or past) and abs(place - at) < best:
-            best, points = abs(place - at), 1 if future else -1
-    return points
-
-
-def _scheduled(tokens: Sequence[Token], at: int) -> bool:
-    """Say whether a verb before a day tells of a timetable: "part dimanche", "is closed Friday"."""
-    word = tokens[at].text
-    before = tokens[at - 1].fold if at else ""
-    if word == "on" and at:
-        return _scheduled(tokens, at - 1)
-    if word in {"vigueur", "effect", "force"}:  # "entre en vigueur lundi", "takes effect Monday"
-        return any(token.text in _TAKES for token in tokens[max(0, at - 2) : at])
-    return (word in _SCHEDULE and before not in _NO_VERB) or (word in _SHUT and before in _IS)
-
-
 def _sorts(tokens: Sequence[Token]) -> set[str]:
     """Return which sorts of time words a sentence holds."""
     found = set()
@@ -269,7 +211,7 @@ def _worded(tokens: Sequence[Token], anchor: date) -> list[TimeMention]:
                 continue
             if _no_date(tokens, begin, finish) or _compared(tokens, begin):
                 continue
-            points = _points(tokens, begin)
+            points = points_ahead(tokens, begin)
             try:
                 answer = handler(Clue(hit, anchor, points > 0, points < 0))
             except (OverflowError, ValueError):
@@ -316,11 +258,32 @@ def _compared(tokens: Sequence[Token], begin: int) -> bool:
     """Say whether a day is only compared with ("five hours, as yesterday") or one of many ("every Monday")."""
     if begin and tokens[begin].fold in DAYS and tokens[begin - 1].fold in _ANY:
         return True
+    if _weekly(tokens, begin):
+        return True
     return (begin > 0 and tokens[begin - 1].fold in {"than", "comme"}) or (
         begin > 1 and tokens[begin - 1].fold == "as" and bool(tokens[begin - 1].gap)
     )
 
 
+def _weekly(tokens: Sequence[Token], begin: int) -> bool:
+    """Say whether a weekday only names what comes each week: "its Sunday rotation", "la messe du dimanche"."""
+    if begin == 0 or tokens[begin].fold not in DAYS:
+        return False
+    before = tokens[begin - 1].fold
+    if before in {"du", "de"}:
+        return begin > 1 and tokens[begin - 2].fold in _EACH_WEEK
+    after = tokens[begin + 1].fold if begin + 1 < len(tokens) else ""
+    if before in {"its", "their", "our"}:
+        return after in _EACH_WEEK or after in _ROTATIONS
+    return before in {"the", "a"} and after in _EACH_WEEK
+
+
+_EACH_WEEK = wordset(
+    "market fair prayer prayers mass sermon edition marche foire priere messe preche"
+)
+_ROTATIONS = wordset(
+    "rotation rotations flight flights service services run sailing train ferry boat"
+)
 _SHORT_BEFORE = wordset("on last next this since by until from every early late")
 _COMES = wordset("vient viennent venons")
 
@@ -336,6 +299,8 @@ def _no_date(tokens: Sequence[Token], begin: int, finish: int) -> bool:
             return True
         if word == "mon" and not _short_day(tokens, at):
             return True
+        if word == "second" and at + 1 < finish and tokens[at + 1].fold == "of":
+            continue
         if word in _ALSO_WORDS and not token.capital and word not in {"mars", "mai"}:
             return True
     return False

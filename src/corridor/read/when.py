@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CARRIES_DAY = frozenset({"attack", "convoys", "people"})
 _RELATIVE = wordset("date jour when quand lorsque lorsqu moment")
+_AND = wordset("et and")
 _EXACT = frozenset({"day", "week"})
 
 
@@ -106,7 +107,15 @@ def _beside(part: "Parsed", segment: tuple[int, int]) -> TimeSpan | None:
         if t.start < first
         and (
             t.span.precision in _EXACT
-            or (t.span.precision == "ongoing" and (t.end == first or _leads(part.tokens, t)))
+            or (
+                t.span.precision == "ongoing"
+                and (
+                    t.end == first
+                    or _joined(part.tokens, t, first)
+                    or _opens(part.tokens, t)
+                    or _leads(part.tokens, t)
+                )
+            )
         )
     ]
     if before:
@@ -118,6 +127,17 @@ def _beside(part: "Parsed", segment: tuple[int, int]) -> TimeSpan | None:
         and (t.span.precision in _EXACT or (t.span.precision == "ongoing" and t.start == last))
     ]
     return after[0].span if len(after) == 1 else None
+
+
+def _joined(tokens: Sequence[Token], mention: TimeMention, first: int) -> bool:
+    """Say whether a clause only goes on from one with a day: "since the 3rd they hold X and stop lorries"."""
+    joins = tokens[first].fold in _AND or tokens[first - 1].fold in _AND
+    return joins and not any(set(",;") & set(t.gap) for t in tokens[mention.end : first + 1])
+
+
+def _opens(tokens: Sequence[Token], mention: TimeMention) -> bool:
+    """Say whether a day opens its sentence, before a comma: "Depuis lundi, ..." holds for all of it."""
+    return mention.start == 0 and mention.end < len(tokens) and "," in tokens[mention.end].gap
 
 
 def _leads(tokens: Sequence[Token], mention: TimeMention) -> bool:
