@@ -42,7 +42,7 @@ def own_figures(
     own = [f for f in told if first <= f.place < last or first <= f.end - 1 < last]
     if family == "attack" or type_ in _HURTS:
         own += _casualties(tokens, told, last)
-    if all(f.figure.unit in {"km", ""} for f in own):
+    if type_ != "price_report" and all(f.figure.unit in {"km", ""} for f in own):
         own += _listed(tokens, told, segment)
     own += _set_beside(tokens, told, own, last)
     units = _MEASURED.get(type_)
@@ -105,7 +105,6 @@ _MEASURED = {
     "ransom_demand": _MONEY,
     "ransom_paid": _MONEY,
     "ration_measure": frozenset({"litres", "litres/day", "FCFA"}),
-    "price_report": _MONEY,
     "power_outage": frozenset({"hours/day", "hours"}),
     "power_restored": frozenset({"hours/day", "hours"}),
     "water_outage": frozenset({"hours/day", "hours"}),
