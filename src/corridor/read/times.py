@@ -25,6 +25,7 @@ from corridor.read.time_lengths import LENGTHS
 from corridor.read.time_pointing import points_ahead
 from corridor.read.time_reckoning import Clue, made
 from corridor.read.time_rules import RULES
+from corridor.read.time_spans import SPANS
 from corridor.read.words import Token, wordset
 from corridor.records.dates import TimeSpan
 
@@ -48,7 +49,7 @@ def _need(pattern: str) -> str:
 
 _COMPILED = tuple(
     (re.compile(rf"\b(?:{pattern})\b"), handler, _need(pattern), wordset(words))
-    for words, pattern, handler in (*LENGTHS, *RULES)
+    for words, pattern, handler in (*SPANS, *LENGTHS, *RULES)
 )
 _UNITS = re.compile(rf"{UNIT}\Z")
 _VOCABULARY = frozenset(
@@ -147,7 +148,10 @@ def find_times(
         t.fold in _VOCABULARY
         or (
             t.is_number
-            and (t.fold[:2] in {"19", "20"} or (at and tokens[at - 1].fold in {"le", "the", "au"}))
+            and (
+                t.fold[:2] in {"19", "20"}
+                or (at and tokens[at - 1].fold in {"le", "the", "au", "du"})
+            )
         )
         for at, t in enumerate(tokens)
     )
