@@ -24,10 +24,10 @@ _R = TypeVar("_R", bound=Record)
 
 Split = Literal["dev", "heldout"]
 SPLITS: tuple[Split, ...] = ("dev", "heldout")
-READING_SPLITS = (*SPLITS, "fresh", "second", "later", "third")
-"""Of the reading set: the last four were written later, by people who saw neither rules nor results;
-`fresh` and `later` were then read while rules were written, `second` and `third` are set aside."""
-SHOWN = frozenset({"dev", "fresh", "later"})
+READING_SPLITS = (*SPLITS, "fresh", "second", "later", "third", "varied")
+"""Of the reading set: the last five were written later, by people who saw neither rules nor results;
+`fresh`, `later` and `varied` were then read while rules were written, `second` and `third` are set aside."""
+SHOWN = frozenset({"dev", "fresh", "later", "varied"})
 """Splits whose words may be shown; the others are set aside."""
 
 

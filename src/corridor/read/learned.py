@@ -32,14 +32,14 @@ SURE = 0.45
 """From this probability on a type is read."""
 SURER, HARDLY = 0.5, 0.02
 """From the first and below the last a type is put in the place of the one a rule read."""
-QUOTED = 0.6
+QUOTED = 0.7
 """From this probability on a type is read in a sentence that says who said it."""
 _BREAK, _LEAST_WORDS = 3, 4
 _JUDGED = frozenset({"opinion", "assessment", "background"})
 """What was read as no fact is not made one by likeness."""
-OPINION, _COMMENT = "commentary", 0.05
+OPINION, _COMMENT = "commentary", 0.02
 """What may be comment, more likely than this, is not read as fact."""
-_MOCKERY = 0.4
+_MOCKERY = 0.5
 """From this probability on a clause is comment, whatever happens in it."""
 _SPOKEN = frozenset({"denial", "threat", "travel_advisory", "claim_of_responsibility"})
 _WEAK = frozenset({"official_statement", "assessment", "commentary"})

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from corridor.read.calendar_words import DAYS, MONTHS
 from corridor.read.places import PlaceMention
+from corridor.read.tables import rows
 from corridor.read.words import Token, wordset
 
 ROAD_WORDS = wordset(
@@ -30,11 +31,7 @@ _COMING = _LOADED | wordset(
 )
 """Before "de": whence something or somebody comes; a load is taken on "à" a place as well."""
 _BOUND = wordset("bound toward towards vers destination heading headed direction")
-_GOVERNMENTS = wordset(
-    "bamako dakar nouakchott niamey ouagadougou abidjan conakry alger algiers paris moscow moscou "
-    "washington london londres bruxelles brussels berlin rome madrid ankara pekin beijing kiev kyiv lome "
-    "accra abuja rabat"
-)
+_GOVERNMENTS = frozenset(row["capital"] for row in rows("governments"))
 _LEADING = wordset(
     "in at to from near a de d du en pres vers toward towards pour for entre between et and via of depuis jusqu "
     "outside hors around inside dans sur through reach reached left quitte quitter the l le la"

@@ -39,8 +39,7 @@ def outweighed(tokens: Sequence[Token], spots: list[Spot]) -> list[Spot]:
         before = at_town[max(0, upto - _APPOSED) : upto]  # no more fit in so many words
         road = exact and spot.ref.precision == "stretch" and spot.part == "at"
         apart = spot.ref.precision == "radius" and any(
-            0 < spot.start - town.end <= _APPOSED and "," in tokens[town.end].gap
-            for town in before
+            0 < spot.start - town.end <= _APPOSED and "," in tokens[town.end].gap for town in before
         )
         town = spot.part == "at" and spot.ref.precision == "town"
         apart = apart or (town and any(_apposed(tokens, t, spot) for t in before))
