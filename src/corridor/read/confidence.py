@@ -8,7 +8,7 @@ from corridor.read.triggers import Trigger
 from corridor.records.report import Assertion, Kind
 
 _LIKENESS = (
-    (0.95, 0.96), (0.8, 0.88), (0.6, 0.74), (0.3, 0.66), (0.1, 0.6), (0.03, 0.44), (0.01, 0.32),
+    (0.95, 0.955), (0.8, 0.88), (0.6, 0.74), (0.3, 0.66), (0.1, 0.6), (0.03, 0.44), (0.01, 0.32),
     (0.0, 0.24),
 )  # fmt: skip
 """From this likeness of the whole clause to examples of the type on: so often right."""
