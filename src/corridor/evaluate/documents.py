@@ -24,10 +24,11 @@ _R = TypeVar("_R", bound=Record)
 
 Split = Literal["dev", "heldout"]
 SPLITS: tuple[Split, ...] = ("dev", "heldout")
-READING_SPLITS = (*SPLITS, "fresh", "second", "later", "third", "varied")
-"""Of the reading set: the last five were written later, by people who saw neither rules nor results;
-`fresh`, `later` and `varied` were then read while rules were written, `second` and `third` are set aside."""
-SHOWN = frozenset({"dev", "fresh", "later", "varied"})
+READING_SPLITS = (*SPLITS, "fresh", "second", "later", "third", "varied", "broad", "fourth")
+"""Of the reading set: those after the first two were written later, by people who saw neither rules nor
+results; `fresh`, `later`, `varied` and `broad` were then read while rules were written, `second`, `third` and
+`fourth` are set aside."""
+SHOWN = frozenset({"dev", "fresh", "later", "varied", "broad"})
 """Splits whose words may be shown; the others are set aside."""
 
 

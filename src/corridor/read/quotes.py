@@ -15,6 +15,7 @@ from corridor.read.patterns import Line
 from corridor.read.places import PlaceMention
 from corridor.read.sentences import Sentence
 from corridor.read.speech import Attribution, speaker_words
+from corridor.read.turns import give_turns
 
 _MARKS = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"\n]*\"")
 _LEAST = 25
@@ -42,6 +43,7 @@ def give_speakers(parsed: Sequence[_Read], text: str) -> None:
     _give_row_sources(parsed, text)
     _give_quotes(parsed, text)
     give_answers(parsed, text)
+    give_turns(parsed, text)
 
 
 def _give_row_sources(parsed: Sequence[_Read], text: str) -> None:

@@ -44,7 +44,9 @@ from corridor.read.where import SpotReader, place_ref
 from corridor.read.words import Token, tokenize, wordset
 from corridor.records.report import Claim, PlaceRef, Report
 
-_INFORMS = frozenset({"informs", "inform", "informe", "informent", "communique"})
+_INFORMS = wordset(
+    "informs inform informe informent informer communique attention connaissance knowledge"
+)
 _OPENING = 4
 """A communiqué says in its first blocks who informs the public."""
 _SHOUTING = 0.7
