@@ -169,3 +169,11 @@ def test_actors_carry_neutral_names_and_private_ones_none(situation, pack):
             assert actor.name_en not in shown
         elif actor.neutral_en:
             assert shown == actor.neutral_en
+
+
+def test_two_corridors_from_one_port_are_told_apart_by_their_border_posts(briefings):
+    for lang, names in (("en", ("Zegoua", "Kadiana")), ("fr", ("Zégoua", "Kadiana"))):
+        told = briefings[lang, "local"].section("bottom_line").blocks[0].statements
+        text = " ".join(statement.text for statement in told)
+        assert all(f"Abidjan–{name}" in text for name in names)
+        assert "Dakar–" not in text

@@ -5,12 +5,13 @@ same sentences in both; each sentence opens its sources. Refuses: a sentence wit
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corridor.brief.disputes import dispute_row
 from corridor.brief.model import Column, Header, Section, Statement, Table, Text
 from corridor.brief.view import Grounds, Notes, View
-from corridor.records.access import AccessState
+from corridor.records.access import AccessState, CorridorAccess
 from corridor.records.outlook import Forecast
 from corridor.records.supply import PlaceSupply
 
@@ -157,12 +158,23 @@ def _roads(view: View) -> Sentence:
     found.sort(key=lambda x: -(view.pack.corridors[x.id].normal_share or 0.0))
     parts = []
     for state in _STATES:
-        origins = [view.pack.corridors[x.id].origin for x in found if x.state == state]
-        if origins:
-            names = ", ".join(view.place(origin) for origin in dict.fromkeys(origins))
-            parts.append(view.t("bottom." + state, names=names))
+        names = [_origin(view, x, found) for x in found if x.state == state]
+        if names:
+            parts.append(view.t("bottom." + state, names=", ".join(dict.fromkeys(names))))
     text = view.t("bottom.roads", parts=view.t.items(parts))
     return view.say(text, view.grounds(*found, basis="modelled"))
+
+
+def _origin(view: View, one: CorridorAccess, others: Sequence[CorridorAccess]) -> str:
+    """Name where a corridor comes from, and its border post where another from there fares otherwise."""
+    ways = view.pack.corridors
+    way, name = ways[one.id], view.place(ways[one.id].origin)
+    torn = any(ways[x.id].origin == way.origin and x.state != one.state for x in others)
+    return (
+        view.t("bottom.via", origin=name, border=view.place(way.border))
+        if torn and way.border
+        else name
+    )
 
 
 def _fuel(view: View, item: PlaceSupply) -> Sentence:
