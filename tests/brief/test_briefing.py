@@ -177,3 +177,22 @@ def test_two_corridors_from_one_port_are_told_apart_by_their_border_posts(briefi
         text = " ".join(statement.text for statement in told)
         assert all(f"Abidjan–{name}" in text for name in names)
         assert "Dakar–" not in text
+
+
+def test_a_limited_way_by_a_contested_road_says_so(situation, pack):
+    def told(state):
+        road = next(way for way in situation.exits.ways if way.kind == "road")
+        ways = (road.model_copy(update={"state": "limited"}),)
+        corridors = tuple(
+            x.model_copy(update={"state": state}) if x.id == road.corridor else x
+            for x in situation.access.corridors
+        )
+        changed = situation.model_copy(update={
+            "exits": situation.exits.model_copy(update={"ways": ways}),
+            "access": situation.access.model_copy(update={"corridors": corridors}),
+        })  # fmt: skip
+        lines = build(changed, pack).section("bottom_line").blocks[0].statements
+        return " ".join(line.text for line in lines)
+
+    assert "Road to the west – limited, contested" in told("contested")
+    assert "Road to the west – limited." in told("open")

@@ -12,6 +12,7 @@ from corridor.brief.disputes import dispute_row
 from corridor.brief.model import Column, Header, Section, Statement, Table, Text
 from corridor.brief.view import Grounds, Notes, View
 from corridor.records.access import AccessState, CorridorAccess
+from corridor.records.exits import Exit
 from corridor.records.outlook import Forecast
 from corridor.records.supply import PlaceSupply
 
@@ -203,7 +204,7 @@ def _exits(view: View) -> Sentence:
     if not ways:
         return ()
     parts = [
-        view.t(f"bottom.exit_{state}", names=view.t.pick(way.name_en, way.name_fr))
+        view.t(f"bottom.exit_{_word(view, way)}", names=view.t.pick(way.name_en, way.name_fr))
         for state in ("usable", "limited")
         for way in ways
         if way.state == state
@@ -216,6 +217,15 @@ def _exits(view: View) -> Sentence:
     ]
     text = view.t("bottom.exits", parts=view.t.items(parts))
     return view.say(text, view.grounds(*ways, basis="modelled"))
+
+
+def _word(view: View, way: Exit) -> str:
+    """Return the state of a way, and that its road is contested: "limited" alone would sound safe."""
+    contested = any(
+        x.id == way.corridor and x.cls != "tanker" and x.state == "contested"
+        for x in view.situation.access.corridors
+    )
+    return f"{way.state}_contested" if contested and way.state == "limited" else way.state
 
 
 def _posture(view: View) -> Sentence:
