@@ -13,7 +13,7 @@ from annotated_types import Ge, Gt, Le, Len, MinLen
 from hypothesis import strategies as st
 from pydantic import StringConstraints
 
-from corridor.records import access, base, dates, figures, report, situation
+from corridor.records import access, base, dates, events, figures, report, situation
 
 FIRST, LAST = date(2025, 1, 1), date(2026, 12, 31)
 MIDNIGHT = datetime.combine(FIRST, time())
@@ -53,6 +53,10 @@ def _no_later_claims(fields: Fields) -> Fields:
     return fields | {"claims": tuple(known)}
 
 
+def _two_claims(fields: Fields) -> Fields:
+    return fields | {"b": f"{fields['a']}-other" if fields["a"] == fields["b"] else fields["b"]}
+
+
 MENDED: dict[type, Callable[[Fields], Fields]] = {
     figures.Assumption: _assumption,
     base.Band: _ordered(("low", "best", "high")),
@@ -60,6 +64,7 @@ MENDED: dict[type, Callable[[Fields], Fields]] = {
     dates.TimeSpan: _ordered(("start", "end")),
     access.RoadAccess: _adding_up,
     access.CorridorAccess: _adding_up,
+    events.Decision: _two_claims,
     report.Claim: _worded,
     situation.Situation: _no_later_claims,
 }
