@@ -32,6 +32,20 @@ Kayes | 980 FCFA
 Diéma | 1 250 FCFA
 """
 
+DOTTED = """Bulletin, Bamako
+
+Petrol, street price, FCFA/litre:
+Bamako ........ 1,400 (previous week 2,000)
+Mopti ......... 2,750 to 3,000
+Timbuktu ...... not found
+"""
+SPACED = """Bulletin, Bamako
+
+Essence, FCFA par litre, 18 octobre
+Bamako      1 400   1 200
+Ségou       1 850   1 300
+"""
+
 
 def told(claims):
     return [
@@ -73,6 +87,22 @@ def test_a_title_alone_says_what_short_lists_measure(read):
         ("price_report", "Kayes", (980.0, "FCFA/litre")),
         ("price_report", "Diéma", (1250.0, "FCFA/litre")),
     ]
+
+
+def test_dots_or_spaces_may_lead_to_the_next_cell(read):
+    assert [(c.places[0].name, [(f.best, f.high) for f in c.figures]) for c in read(DOTTED)] == [
+        ("Bamako", [(1400.0, None), (2000.0, None)]),
+        ("Mopti", [(None, 3000.0)]),
+    ]
+    assert told(read(SPACED)) == [
+        ("price_report", "Bamako", (1400.0, "FCFA/litre"), (1200.0, "FCFA/litre")),
+        ("price_report", "Ségou", (1850.0, "FCFA/litre"), (1300.0, "FCFA/litre")),
+    ]
+
+
+def test_three_dots_still_end_a_sentence(read):
+    first, second = read("Trois citernes ont brûlé à Kati... Deux chauffeurs ont été tués à Bla.")
+    assert (first.type, second.type) == ("tanker_destroyed", "killing")
 
 
 def test_rows_that_tell_in_words_are_left_to_the_rules(read):

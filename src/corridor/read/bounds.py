@@ -21,7 +21,8 @@ _MOST = (
     "plafond de|limite de|purchases at|sales at|at most|at the most|up to|as much as|"
     "less than|fewer than|under|below|au plus|tout au plus|moins de|moins d|moins des|moins du|inferieur a|"
     "inferieure a|jusqu a|no more than|max|maximum|maximum de|maximum of|within|as few as|a peine|pas plus de|"
-    "pas plus d|au maximum|barely"
+    "pas plus d|au maximum|barely|depasse pas|depassent pas|depassait pas|depassaient pas|depassera pas|depasser pas|"
+    "excede pas|excedent pas|excedait pas|excedaient pas"
 )
 _LEAST_AFTER = (
     "or more|and more|or above|and above|and up|ou plus|et plus|ou davantage|et davantage|at least|au moins|"
@@ -34,6 +35,9 @@ _NOT = wordset(
     "interdiction interdites interdits interdite defense ban bans banned banning forbid forbids forbade forbidden "
     "forbidding prohibit prohibits prohibited prohibiting barred bars barring defendu refuse refuses refused"
 )
+_MAY = wordset("may can shall must will should could peut peuvent pourra pourront doit doivent")
+_NONE = wordset("no none nobody aucun aucune nul nulle")
+_SUBJECT = 5
 _NEW_CLAUSE = wordset("and et but mais que qui who which that ou or because car")
 _NOT_REACH = 8
 _BEFORE: dict[str, list[tuple[tuple[str, ...], str]]] = {}
@@ -67,7 +71,7 @@ def bound_before(tokens: Sequence[Token], at: int) -> tuple[int, str]:
             before = tokens[begin - 1].fold if begin else ""
             if words == ("over",) and before in _TAKES_OVER:
                 return start, ""
-            if kind == "least" and words[0] in _TURNED and _negated(tokens, begin):
+            if kind == "least" and words[0] in _TURNED and _turned(tokens, begin):
                 return begin - int(before in _NOT), "most"
             return begin, kind
     return start, ""
@@ -80,7 +84,21 @@ def _negated(tokens: Sequence[Token], at: int) -> bool:
             return False
         if tokens[place].fold in _NOT:
             return True
+        if tokens[place].fold in _MAY and _nobody(tokens, place):
+            return True
     return False
+
+
+def _turned(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether a negation turns the least at word `at` into a most: `no car more than 25`."""
+    if at > 1 and tokens[at - 2].fold in _NONE and not tokens[at].gap:
+        return True
+    return _negated(tokens, at)
+
+
+def _nobody(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether the subject of word `at` is nobody: `no motorcycle may draw more than 3 litres`."""
+    return any(token.fold in _NONE for token in tokens[max(0, at - _SUBJECT) : at])
 
 
 def bound_after(tokens: Sequence[Token], at: int) -> tuple[int, str]:

@@ -22,31 +22,9 @@ from corridor.read.words import Token, wordset
 
 _REACH = 4
 """A unit may stand this many words after its number: "two visiting Emirati gold traders"."""
-_BEFORE_NOT = frozenset(
-    {
-        "rn",
-        "km",
-        "pk",
-        "kilometre",
-        "kilometer",
-        "no",
-        "article",
-        "number",
-        "numero",
-        "level",
-        "niveau",
-        "page",
-        "rn24",
-        "n",
-        "phase",
-        "resolution",
-        "communique",
-        "bulletin",
-        "vol",
-        "chapter",
-        "age",
-        "aged",
-    }
+_BEFORE_NOT = wordset(
+    "rn km pk kilometre kilometer no article number numero level niveau page rn24 "
+    "n phase resolution communique bulletin vol chapter age aged"
 )
 _SYMBOLS = {
     "$": "USD", "€": "EUR", "£": "GBP", "fcfa": "FCFA", "cfa": "FCFA", "xof": "FCFA", "usd": "USD", "eur": "EUR"
@@ -55,23 +33,8 @@ _CLOCK = re.compile(
     r"\s*(?:h\d{0,2}\b(?!\s?/|\s+(?:of|a day|per day|par jour|de courant|sans|without|sur 24|d['’]))|:\d\d|\s?(?:am|pm|a\.m|p\.m|GMT|hours GMT)\b|°)"
 )
 _MONEY_WORDS = frozenset({"a", "per", "le", "the", "par", "du"})
-_AGE = frozenset(
-    {
-        "old",
-        "ans",
-        "years",
-        "year",
-        "annees",
-        "annee",
-        "months",
-        "month",
-        "mois",
-        "minutes",
-        "minute",
-        "seconds",
-        "second",
-        "secondes",
-    }
+_AGE = wordset(
+    "old ans years year annees annee months month mois minutes minute seconds second secondes"
 )
 
 
@@ -210,12 +173,13 @@ def _parts(tokens: Sequence[Token], at: int) -> bool:
 
 
 _PER = frozenset({"days", "litres", "tonnes"})
-"""Units a number may be told by: `1,800 a litre`, `12 a week`."""
+"""Units a number may be told by: `1,800 a litre`, `12 a week`, `1,400 (previous week 2,000)`."""
+_WHICH = wordset("a previous prior last next this same past following")
 
 
 def _told_by(tokens: Sequence[Token], at: int) -> bool:
     """Say whether word `at` is what a price or rate is told by."""
-    return tokens[at - 1].fold == "a" or "/" in tokens[at].gap
+    return tokens[at - 1].fold in _WHICH or "/" in tokens[at].gap
 
 
 _HULKS = wordset("wreck wrecks hulk hulks epave epaves carcasse carcasses")
@@ -425,6 +389,8 @@ def _money(text: str, tokens: Sequence[Token], number: Number, unit: str) -> Fig
 
 
 _FLOWS = frozenset({"litres", "tonnes", "tankers", "lorries", "coaches"})
+_AND_HALF = frozenset({("et", "demi"), ("et", "demie")})
+"""After a unit: `un kilomètre et demi`."""
 
 
 def _mention(
@@ -441,6 +407,8 @@ def _mention(
         number = bounded(number.start, number.end, number.high or 0, "")
     if bound and number.best is not None:
         number, end = bounded(number.start, number.end, number.best, bound), last
+    if tuple(token.fold for token in tokens[end : end + 2]) in _AND_HALF and number.best:
+        number, end = bounded(number.start, number.end, number.best + 0.5, ""), end + 2
     of = " ".join(token.text for token in tokens[number.end : end]) if unit in COUNTED else unit
     if unit in _FLOWS:
         unit, end = rate_after(tokens, unit, end)

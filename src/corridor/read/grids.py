@@ -29,6 +29,8 @@ _SHORT, _TITLE = 14, 14
 """Words a row with strokes or colons, and the title of a table, has at most."""
 _MARKS = {"/": 2, ":": 1}
 """Marks between cells of short rows, with the spaces around them at least."""
+_LEADER, _APART = "....", 3
+"""Dots that lead to the next cell, and spaces that set it apart."""
 _CELL_WORDS = 5
 """A cell with more words than this tells something itself."""
 _LONGEST = 9
@@ -83,14 +85,21 @@ def in_words(part: "Parsed", triggers: Sequence[Trigger]) -> list[Trigger]:
 
 
 def _bars(part: "Parsed", at: int) -> int:
-    """Return how many bars stand before a word; a stroke or colon with spaces is one in a short row."""
+    """Return how many bars stand before a word.
+
+    In a short row a stroke or colon with spaces is one, and so are dots or spaces that lead on.
+    """
     token = part.tokens[at]
-    if not token.gap:
-        return 0
     if "|" in token.gap:
         return token.gap.count("|")
+    if len(part.tokens) > _SHORT:
+        return 0
     spaced = token.start - part.tokens[at - 1].end - len(token.gap)
-    return int(len(part.tokens) <= _SHORT and token.gap in _MARKS and spaced >= _MARKS[token.gap])
+    if not token.gap:
+        return int(spaced >= _APART)
+    if token.gap.startswith(_LEADER):
+        return 1
+    return int(token.gap in _MARKS and spaced >= _MARKS[token.gap])
 
 
 def _is_row(part: "Parsed") -> bool:

@@ -137,7 +137,8 @@ _RATIONED = frozenset({"litres", "FCFA", "litres/day", "litres/week"})
 """What a ration is measured in: the number is its most too."""
 _FLOWS = frozenset({"litres", "tonnes", "tankers", "lorries"})
 _RATES = {
-    "day": wordset("daily journalier journaliers journaliere journalieres quotidien quotidiens quotidienne quotidiennes"),
+    "day": wordset("daily journalier journaliers journaliere journalieres quotidien quotidiens quotidienne quotidiennes "
+                   "quotidiennement"),
     "week": wordset("weekly hebdomadaire hebdomadaires"),
     "month": wordset("monthly mensuel mensuels mensuelle mensuelles"),
 }  # fmt: skip

@@ -49,7 +49,8 @@ _OF_WHICH = wordset(
 _SET_BESIDE = wordset("contre against from versus instead lieu")
 _MOVES = ("pass", "went", "go", "ris", "ros", "jump", "climb", "fell", "fall", "drop", "tomb", "grimp", "mont",
           "bondi", "chut", "descend", "shot", "increas", "decreas", "redui", "recul", "up", "down", "bais", "augment",
-          "doubl", "saut", "soar", "shrink", "shrunk")  # fmt: skip
+          "doubl", "saut", "soar", "shrink", "shrunk", "porte", "pouss", "relev", "ramen", "retomb", "remont",
+          "rais", "cut", "slash", "lower", "brought", "tripl", "quadrupl")  # fmt: skip
 
 
 def settled(tokens: Sequence[Token], found: Sequence[FigureMention]) -> list[FigureMention]:

@@ -24,6 +24,10 @@ _WEEKDAY = re.compile(
 )
 """Weekdays cut short: with a number after the dot ("Ven. 24") the sentence goes on."""
 _DATED = re.compile(r"\d{1,4}[-/.]\d{1,2}|\d{1,2}\s?[|;:]|\d{1,2} [A-Z][a-zéû]{2,9}\.?\s?[|:;,]")
+_COLUMNS = re.compile(r"\w ?(?:\.{4,}|   +) *\w")
+"""Cells led to by dots ("Bamako ........ 1,400") or by spaces."""
+_LEADER = 4
+"""So many dots lead to the next cell; fewer end a sentence."""
 _WIDEST, _NARROWEST, _FULL = 110, 50, 0.75
 """Lines of a wrapped text are at most so long, usually at least so long, and full from this share."""
 _LONGEST = 2_000
@@ -103,8 +107,13 @@ def _lines(text: str, start: int) -> Iterator[_Line]:
         if body < end:
             inside = text[body:end]
             row = inside.count("|") > 1 or inside.count(";") > 2 or "\t" in inside
-            row = row or inside.count(" / ") > 1
+            row = row or inside.count(" / ") > 1 or _in_columns(inside)
             yield _Line(body, end, bool(mark) or row or bool(_DATED.match(inside)), row)
+
+
+def _in_columns(line: str) -> bool:
+    """Say whether a short line with a number is a row whose cells are led to by dots or spaces."""
+    return len(line) <= _WIDEST and bool(_COLUMNS.search(line)) and any(map(str.isdecimal, line))
 
 
 def _wrap_width(lines: list[_Line]) -> int:
@@ -140,6 +149,8 @@ def _pieces(text: str, begin: int, end: int) -> list[tuple[int, int]]:
 
 
 def _ends_here(text: str, first: int, dot: int, after: int, end: int) -> bool:
+    if text.startswith("." * _LEADER, dot):
+        return False
     nxt = after
     while nxt < end and text[nxt].isspace():
         nxt += 1
