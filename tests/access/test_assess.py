@@ -181,6 +181,24 @@ def test_passages_from_two_origins_are_evidence_of_an_open_road(pack):
     assert found.last_passage == DAY - timedelta(days=4)
 
 
+def test_no_road_is_called_open_after_an_attack_until_traffic_passed_again(pack):
+    def passed(name, days_ago):
+        day = DAY - timedelta(days=days_ago)
+        return event(
+            name, "road_reopened", day, roads=("west-middle",), origins=("wire", "radio", "local")
+        )
+
+    often = [passed(f"r{i}", 5 + 3 * i) for i in range(6)]
+    attack = event("a", "convoy_attack", DAY - timedelta(days=4), roads=("west-middle",))
+    faint = attack.model_copy(update={"credibility": 6, "reliability": "E"})
+    assert road(run(pack, often), "west-middle").state == "open"
+    found = run(pack, [*often, faint])
+    assert road(found, "west-middle").state in {"not_known", "contested"}
+    assert found.corridor("western").state != "open"
+    later = [*often, attack.model_copy(update={"time": passed("x", 30).time}), passed("new", 4)]
+    assert road(run(pack, later), "west-middle").state == "open"
+
+
 def test_a_standing_ban_weighs_on_the_forecast_until_it_is_lifted(pack):
     ban = event(
         "b",

@@ -132,6 +132,27 @@ def test_a_closed_or_unknown_road_is_never_better_than_it_is() -> None:
     assert one(run(), "road").state == "limited"
 
 
+def test_a_contested_road_is_a_way_out_only_where_somebody_passed() -> None:
+    contested = world.access((0.2, 0.7, 0.1))
+    found = one(run(access=contested), "road")
+    assert found.state == "not_known"
+    assert "No passage" in found.why_en
+    assert not found.waiting_risk
+    day = AS_OF - timedelta(days=5)
+    seen = [item.model_copy(update={"last_passage": day}) for item in contested.corridors]
+    passed = contested.model_copy(update={"corridors": tuple(seen)})
+    assert one(run(access=passed), "road").state == "limited"
+
+
+def test_flights_name_who_said_so_last_apart_from_who_did_before() -> None:
+    newer, claims = flying(AS_OF - timedelta(days=1))
+    old, said = world.advisory("Italy", AS_OF - timedelta(days=9), "leave_soon")
+    pack = newer.model_copy(update={"advisories": (*newer.advisories, old)})
+    found = one(run((*claims, said), pack=pack), "scheduled-flight")
+    assert "(France); earlier by Italy" in found.why_en
+    assert "(France) ; auparavant par Italie" in found.why_fr
+
+
 def test_a_way_is_not_known_for_a_category_the_pack_does_not_list_it_for() -> None:
     pack, said = flying(AS_OF)
     only = world.way(categories=("international",))

@@ -93,6 +93,32 @@ def test_counts_of_events_are_not_known_when_nothing_is_reported() -> None:
     assert one(run((old, other)), "events-convoy-attack-14").value == 0
 
 
+def test_a_count_may_join_types_and_counts_each_happening_once() -> None:
+    name = "events.convoy_attack+tanker_destroyed.14"
+    pack = world.pack(tripwires=(world.wire(name, ">=", 2, id="joined"),))
+    day = AS_OF - timedelta(days=2)
+    same = (world.claim("a", "convoy_attack", day), world.claim("b", "tanker_destroyed", day))
+    assert one(run(same, pack=pack), "joined").value == 1
+    other = world.claim("c", "tanker_destroyed", AS_OF)
+    assert one(run((*same, other), pack=pack), "joined").state == "met"
+
+
+def test_what_goes_on_is_not_reported_anew() -> None:
+    day = AS_OF - timedelta(days=20)
+    long = world.claim("h1", "convoy_attack", day, end=AS_OF)
+    other = world.claim("o", "official_statement", AS_OF)
+    assert one(run((long, other)), "events-convoy-attack-14").value == 0
+
+
+def test_near_its_threshold_a_chance_is_told_to_the_percent() -> None:
+    pack = world.pack(tripwires=(world.wire("supply.capital.petrol.p_dry.30", ">=", 0.5, id="w"),))
+    near = one(run(supply=world.supply({"30": 0.476}), pack=pack), "w")
+    assert (near.state, near.why_en.endswith(": 48 % (threshold at least 50 %).")) == (
+        "not_met",
+        True,
+    )
+
+
 def test_advice_is_counted_by_government() -> None:
     rows = [world.advisory(name, AS_OF, "leave_now") for name in ("France", "Italy")]
     pack = world.pack(tripwires=WIRES, advisories=tuple(row for row, _ in rows))

@@ -48,6 +48,11 @@ def test_a_report_of_open_pumps_is_enough_to_call_a_town_supplied():
     assert siege_level(None, [product("selling", "observed")], []) == "supplied"
 
 
+def test_a_town_nobody_reports_on_has_no_level_whatever_the_model_says():
+    assert siege_level(None, [product("dry")], [power("severely_reduced")]) == "not_known"
+    assert siege_level(None, [product("dry", "observed")], []) == "strained"
+
+
 @given(st.floats(0, 1), st.lists(states, max_size=3))
 def test_a_tighter_ring_never_lowers_the_level(ring, fuel):
     products = [product(state) for state in fuel]

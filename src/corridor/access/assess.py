@@ -31,6 +31,7 @@ from corridor.access.towns import towns
 from corridor.packs.model import Pack
 from corridor.records.access import (
     Access,
+    AccessState,
     CorridorAccess,
     NextBest,
     RefittedRate,
@@ -131,6 +132,8 @@ def _road(
     history = beliefs.marginals[cls][row, : today + 1]
     known = beliefs.evidence(cls)[row, : today + 1]
     p_open, p_contested, p_closed = rounded(history[today])
+    state = likeliest_state(p_open, p_contested, p_closed, round(float(known[today]), 4))
+    state = _not_after_attack(state, evidence, road, (road,), cls, beliefs.as_of)
     return RoadAccess(
         id=road,
         cls=cls,
@@ -139,8 +142,8 @@ def _road(
         p_contested=p_contested,
         p_closed=p_closed,
         evidence=round(float(known[today]), 4),
-        state=likeliest_state(p_open, p_contested, p_closed, round(float(known[today]), 4)),
-        since=_since(history, known, beliefs.first),
+        state=state,
+        since=_since(history, known, beliefs.first) if state != "not_known" else None,
         last_passage=_passage(evidence, road, cls),
         claims=road_claims(evidence, road, cls, today),
         assumptions=(*chain_assumptions(pack), *response_assumptions(cls)),
@@ -161,6 +164,8 @@ def _corridor(
     known = paths.evidence[cls][paths.corridors.index(corridor), : today + 1]
     p_open, p_contested, p_closed = rounded(course[today])
     roads = pack.corridors[corridor].roads
+    state = likeliest_state(p_open, p_contested, p_closed, round(float(known[today]), 4))
+    state = _not_after_attack(state, evidence, corridor, roads, cls, beliefs.as_of)
     claims = _merged([road_claims(evidence, road, cls, today) for road in roads])
     return CorridorAccess(
         id=corridor,
@@ -170,8 +175,8 @@ def _corridor(
         p_contested=p_contested,
         p_closed=p_closed,
         evidence=round(float(known[today]), 4),
-        state=likeliest_state(p_open, p_contested, p_closed, round(float(known[today]), 4)),
-        since=_since(course[: today + 1], known, beliefs.first),
+        state=state,
+        since=_since(course[: today + 1], known, beliefs.first) if state != "not_known" else None,
         last_passage=_passage(evidence, corridor, cls),
         claims=claims,
         assumptions=(*chain_assumptions(pack), *response_assumptions(cls)),
@@ -248,6 +253,32 @@ def _merged(parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
 def _passage(evidence: Evidence, way: str, cls: str) -> date | None:
     """Last proof of passage by a road or along a corridor, old enough to be shown."""
     return max(evidence.passages.get((way, GROUP_OF_CLASS[cls]), []), default=None)
+
+
+ATTACK_FRESH_DAYS = 14
+"""So long an attack on a stretch keeps it from being called open, unless traffic passed since."""
+
+
+def _not_after_attack(
+    state: AccessState,
+    evidence: Evidence,
+    way: str,
+    roads: Sequence[str],
+    cls: MovementClass,
+    as_of: date,
+) -> AccessState:
+    """Return *not known* for an open way whose traffic was attacked since it last passed.
+
+    One report of an attack may weigh less than earlier passages, and the chance of an open road
+    stands beside the state; but nobody may read *open* where the newest report is of lorries burned.
+    """
+    group = GROUP_OF_CLASS[cls]
+    attacks = [day for road in roads for day in evidence.attacks.get((road, group), [])]
+    last = max(attacks, default=None)
+    if state != "open" or last is None or (as_of - last).days > ATTACK_FRESH_DAYS:
+        return state
+    passed = _passage(evidence, way, cls)
+    return "open" if passed is not None and passed > last else "not_known"
 
 
 def _since(history: np.ndarray, known: np.ndarray, first: date) -> date | None:

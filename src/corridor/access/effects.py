@@ -45,6 +45,10 @@ PRECISION_WEIGHT = {
 USED_ASSERTIONS = frozenset({"asserted", "attributed"})
 
 
+ATTACK_OPEN = 0.03
+"""Reports at most this likely of an open road are of attacks on its traffic."""
+
+
 @dataclass(frozen=True)
 class Effect:
     """Likelihood of such a report when the road is open, contested or closed.
@@ -67,6 +71,11 @@ class Effect:
     def improves(self) -> bool:
         """Whether it speaks more for open than for closed."""
         return self.likelihood[0] > self.likelihood[2]
+
+    @property
+    def attack(self) -> bool:
+        """Whether it tells of traffic attacked on the road: hardly ever reported of an open one."""
+        return self.likelihood[0] <= ATTACK_OPEN and self.standing == "no"
 
     def stands(self, event: Event) -> bool:
         """Whether this event goes on until somebody ends it."""

@@ -47,6 +47,7 @@ class Evidence:
         turns: group -> days on which a standing block was reported to begin or to end.
         claims: (road, group) -> (day index, weight, claim id) of each contribution.
         passages: (road or corridor, group) -> days with a proof of passage.
+        attacks: (road, group) -> days with an attack reported on that very stretch.
     """
 
     first: date
@@ -57,6 +58,7 @@ class Evidence:
     turns: dict[str, Turns]
     claims: dict[tuple[str, str], list[tuple[int, float, str]]] = field(default_factory=dict)
     passages: dict[tuple[str, str], list[date]] = field(default_factory=dict)
+    attacks: dict[tuple[str, str], list[date]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -110,6 +112,7 @@ def gather(
         if not effect.improves or trusted_to_improve(event, rules.neutral, rules.local):
             _apply(evidence, event, effect, targets, rules)
         _note_passage(evidence, event, effect, targets, as_of)
+        _note_attack(evidence, event, effect, targets, as_of)
     return evidence
 
 
@@ -324,3 +327,15 @@ def _note_passage(
     for way in (*targets, *event.corridors):
         for group in effect.groups:
             evidence.passages.setdefault((way, group), []).append(day)
+
+
+def _note_attack(
+    evidence: Evidence, event: Event, effect: Effect, targets: Mapping[str, float], as_of: date
+) -> None:
+    """Keep the day of an attack on traffic of a stretch the report names."""
+    day = event.time.last or event.known_from
+    if not effect.attack or day > as_of:
+        return
+    for road in (road for road, share in targets.items() if share == 1.0):
+        for group in effect.groups:
+            evidence.attacks.setdefault((road, group), []).append(day)

@@ -63,7 +63,9 @@ def _way(view: View, way: Exit) -> Row:
             _name(view, way),
             view.status("exit", way.state, on),
             view.cell(why, on) if why and on else Cell(text="–"),
-            view.amount(way.free_capacity, way.free_capacity_unit, on),
+            view.amount(
+                way.free_capacity, way.free_capacity_unit, view.grounds(way, basis="assumed")
+            ),
         ),
         lines=lines,
     )
@@ -103,7 +105,7 @@ def _condition(view: View, item: Condition) -> Row:
             label(view.issuer(item.issuer)),
             issued,
             view.cell(item.says.strip(), on, Cell(lang="en")),
-            view.dated(item.check_again, on),
+            view.dated(item.check_again, view.of_claims((item.claim,), basis="assumed")),
         ),
     )
 
@@ -146,6 +148,10 @@ def _waiting(view: View, ways: list[Exit]) -> Table:
 def _risk(view: View, way: Exit) -> Row:
     on = view.grounds(way)
     risk = {point.days: point.p_lost for point in way.waiting_risk}
-    day = () if view.public else (view.dated(way.earliest_sensible, on),)
+    day = (
+        ()
+        if view.public
+        else (view.dated(way.earliest_sensible, view.grounds(way, basis="assumed")),)
+    )
     cells = [view.chance(risk.get(days), on) for days in RISK_DAYS]
     return Row(id=f"waiting-{way.id}", cells=(_name(view, way), *cells, *day))

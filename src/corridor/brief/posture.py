@@ -7,7 +7,7 @@ on. Refuses: a level of ours, and any sentence that tells someone what to do.
 from corridor.brief.model import Cell, Column, Ladder, Row, Section, Statement, Step, Table, Text
 from corridor.brief.numbers import in_days
 from corridor.brief.view import Grounds, View, label
-from corridor.records.posture import Tripwire
+from corridor.records.posture import BLUR, Tripwire
 from corridor.records.situation import Change
 
 _ORDER = {"met": 0, "not_known": 1, "not_met": 2}
@@ -125,12 +125,26 @@ def _tripwire(view: View, wire: Tripwire, names: dict[str, str]) -> Row:
         cells=(
             label(t.pick(wire.text_en, wire.text_fr)),
             label(names.get(wire.level, wire.level)),
-            view.status("tripwire", wire.state, on),
-            _value(view, wire.value, unit, on),
-            _value(view, wire.threshold, unit, on, exact=True),
-            view.cell(why, on) if why and not hidden else Cell(text="–"),
+            view.status("tripwire", wire.state, on) if on else label(t(f"tripwire.{wire.state}")),
+            _value(view, wire.value, _finer(wire, unit), on)
+            if on
+            else label(_nothing(view, wire.value)),
+            _value(view, wire.threshold, unit, on, exact=True)
+            if on
+            else label(_limit(view, wire.threshold)),
+            (view.cell(why, on) if on else label(why)) if why and not hidden else Cell(text="–"),
         ),
     )
+
+
+def _limit(view: View, threshold: float | str | None) -> str:
+    """The user's own threshold, where no report stands beside it."""
+    return view.n.exact(threshold) if isinstance(threshold, float) else threshold or "–"
+
+
+def _nothing(view: View, value: float | str | None) -> str:
+    """A count of nothing reported has no report to open."""
+    return view.n.exact(value) if value == 0 else "–"
 
 
 def _value(
@@ -146,9 +160,10 @@ def _value(
         return view.cell(view.n.days_band(value, value), on, Cell(unit="band"))
     if unit == "probability" and not exact:
         return view.chance(value, on)
-    if unit in {"probability", "share"}:
-        share = f"{view.n.exact(value * 100)}\u00a0%" if exact else view.n.percent(value)
-        return view.cell(share, on, Cell(best=value, unit=unit))
+    if unit in {"probability", "share", "close"}:
+        whole = view.n.exact(value * 100 if exact else round(value * 100))
+        share = view.n.percent(value) if unit != "close" and not exact else f"{whole}\u00a0%"
+        return view.cell(share, on, Cell(best=value, unit="share" if unit == "close" else unit))
     number = view.n.exact(value) if exact else view.n.number(value)
     text = f"{number} {view.unit(unit, value)}".strip()
     return view.cell(text, on, Cell(best=value, unit=unit))
@@ -159,6 +174,15 @@ def _unit(wire: Tripwire) -> str:
     pair = (wire.value, wire.threshold)
     bare = not wire.unit and all(isinstance(x, float) and 0 <= x <= 1 for x in pair)
     return "probability" if bare else wire.unit
+
+
+def _finer(wire: Tripwire, unit: str) -> str:
+    """Near its threshold a share is shown unrounded: rounding would blur on which side it lies."""
+    value, threshold = wire.value, wire.threshold
+    if not isinstance(value, float) or not isinstance(threshold, float):
+        return unit
+    near = abs(value - threshold) < BLUR
+    return "close" if near and unit in {"probability", "share"} else unit
 
 
 def _sentence(text: str) -> str:

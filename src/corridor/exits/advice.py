@@ -21,6 +21,8 @@ LEVELS = ("eased", "posture_only", "caution", "do_not_travel", "leave_soon", "le
 """Weakest first; the words are the pack's reading of each government's own."""
 LAPSE_DAYS = 60
 """Advice neither repeated nor eased for so long is no longer counted as in force."""
+SUPERSEDED_DAYS = 21
+"""Words on a topic are dropped when the same government spoke again so much later without them."""
 CHECK_AGAIN_DAYS = 3
 """After so many days an authority's words should be looked up again."""
 
@@ -50,7 +52,11 @@ _SHELTER = re.compile(
     r"shelter|keep(ing)? supplies|stock up|provisions|réserves|se mettre à l'abri|confin",
     re.IGNORECASE,
 )
-TOPICS = {"flights": _FLIGHTS, "roads": _ROADS, "shelter": _SHELTER}
+_CHARTER = re.compile(r"charter|affrét|evacuation flight|vols? d'évacuation", re.IGNORECASE)
+_RIVER = re.compile(r"\brivers?\b|\bboats?\b|\bfleuve\b|\bbateaux?\b|pirogue", re.IGNORECASE)
+TOPICS = {
+    "flights": _FLIGHTS, "charter": _CHARTER, "roads": _ROADS, "river": _RIVER, "shelter": _SHELTER,
+}  # fmt: skip
 """What a condition can be about, and the words that show it (English, French)."""
 
 
@@ -67,7 +73,7 @@ class Advice:
     joint: bool = False
 
     def about(self, topic: str) -> bool:
-        """Say whether this government's own words speak of flights, roads or shelter."""
+        """Say whether this government's own words speak of a topic."""
         return not self.joint and TOPICS[topic].search(self.says) is not None
 
 
@@ -113,10 +119,13 @@ def governments(advice: Iterable[Advice], as_of: date, level: str) -> tuple[Advi
 def conditions(advice: Iterable[Advice], as_of: date, topic: str) -> tuple[Condition, ...]:
     """Return each government's newest unlapsed words on a topic, newest first."""
     newest: dict[str, Advice] = {}
+    spoke: dict[str, date] = {}
     for item in advice:
+        spoke[item.key] = max(item.issued, spoke.get(item.key, item.issued))
         if item.issued >= as_of - timedelta(days=LAPSE_DAYS) and item.about(topic):
             newest[item.key] = item
-    ordered = sorted(newest.values(), key=lambda x: (-x.issued.toordinal(), x.key))
+    held = (x for x in newest.values() if (spoke[x.key] - x.issued).days <= SUPERSEDED_DAYS)
+    ordered = sorted(held, key=lambda x: (-x.issued.toordinal(), x.key))
     again = as_of + timedelta(days=CHECK_AGAIN_DAYS)
     return tuple(
         Condition(issuer=x.issuer, says=x.says, issued=x.issued, claim=x.claim, check_again=again)

@@ -59,7 +59,7 @@ JUDGES: Mapping[str, Judge] = {
     "hibernation": judge_hibernation,
 }
 TOPIC = {
-    "scheduled_flight": "flights", "charter": "flights", "road": "roads", "river": "roads",
+    "scheduled_flight": "flights", "charter": "charter", "road": "roads", "river": "river",
     "relocation": "roads", "hibernation": "shelter",
 }  # fmt: skip
 BY_AIR = frozenset({"scheduled_flight", "charter"})

@@ -15,6 +15,7 @@ from corridor.exits.verdict import Verdict
 from corridor.exits.words import day_words, listed
 from corridor.packs.model import ExitWay
 from corridor.records.events import Event
+from corridor.records.words import Lang
 
 JET_WINDOW_DAYS = 21
 """A reported shortage of jet fuel limits flights for so long unless eased."""
@@ -101,7 +102,7 @@ def _stopped(sign: Sign, setting: Setting) -> Verdict:
         why_en=f"Flights were reported suspended on {day_words(sign.day, 'en')}; no later report "
         "says that they run.",
         why_fr=f"Vols signalés suspendus le {day_words(sign.day, 'fr')} ; aucun rapport ultérieur "
-        "ne dit qu'ils circulent.",
+        "ne dit qu'il y en a.",
         claims=sign.claims,
         basis="observed",
         evidence=round(freshness(sign.day, setting.as_of), 4),
@@ -115,7 +116,7 @@ def _unknown(last: date | None, setting: Setting) -> Verdict:
         state="not_known",
         why_en=f"No report {since_en} says whether flights run; a timetable of normal times is no "
         "evidence.",
-        why_fr=f"Aucun rapport {since_fr} ne dit si les vols circulent ; un horaire de temps normal "
+        why_fr=f"Aucun rapport {since_fr} ne dit s'il y a des vols ; un horaire de temps normal "
         "n'est pas une preuve.",
         evidence=round(freshness(last, setting.as_of), 4) if last else 0.0,
     )
@@ -124,16 +125,25 @@ def _unknown(last: date | None, setting: Setting) -> Verdict:
 def _running(runs: Sequence[Sign], limits: Sequence[Sign], last: date, setting: Setting) -> Verdict:
     fresh = [sign for sign in runs if freshness(sign.day, setting.as_of) >= EVIDENCE_FLOOR]
     recent = [s for s in limits if (setting.as_of - s.day).days <= JET_WINDOW_DAYS]
-    told = [sign.who for sign in fresh if sign.who is not None]
-    names_en = f" ({listed(names_of(told, setting.pack, 'en'), 'en')})" if told else ""
-    names_fr = f" ({listed(names_of(told, setting.pack, 'fr'), 'fr')})" if told else ""
     limited_en = " Jet fuel or part of the flights was reported short." if recent else ""
     limited_fr = " Carburéacteur ou une partie des vols signalés en manque." if recent else ""
     return Verdict(
         state="limited" if recent else "usable",
-        why_en=f"Flights named as running up to {day_words(last, 'en')}{names_en}.{limited_en}",
-        why_fr=f"Vols cités comme assurés jusqu'au {day_words(last, 'fr')}{names_fr}.{limited_fr}",
+        why_en=f"Last named as running on {_who(fresh, last, setting, 'en')}.{limited_en}",
+        why_fr=f"Vols cités en dernier le {_who(fresh, last, setting, 'fr')}.{limited_fr}",
         claims=tuple(sorted({claim for sign in (*fresh, *recent) for claim in sign.claims})),
         basis="observed",
         evidence=round(freshness(last, setting.as_of), 4),
     )
+
+
+def _who(signs: Sequence[Sign], last: date, setting: Setting, lang: Lang) -> str:
+    """Name the last day with who named it, and apart from these who did so earlier."""
+    by_day = [
+        [s.who for s in signs if s.who and (s.day == last) == latest] for latest in (True, False)
+    ]
+    newest, earlier = (names_of(told, setting.pack, lang) for told in by_day)
+    earlier = [name for name in earlier if name not in newest]
+    before = "; earlier by " if lang == "en" else " ; auparavant par "
+    said = f" ({listed(newest, lang)})" if newest else ""
+    return day_words(last, lang) + said + (before + listed(earlier, lang) if earlier else "")

@@ -12,8 +12,11 @@ from corridor.exits.setting import Setting, land_class
 from corridor.exits.verdict import Verdict, worst
 from corridor.exits.words import state_word
 from corridor.packs.model import ExitWay
+from corridor.records.access import CorridorAccess
 from corridor.records.exits import ExitState
 
+PASSED_DAYS = 14
+"""A contested road counts as a way for so long after traffic was reported to pass."""
 LOCAL_DAYS = 7
 """A reviewed local report supports an overland way for so many days."""
 PASSES = frozenset(
@@ -54,10 +57,13 @@ def judge_class(way: ExitWay, setting: Setting, cls: str) -> Verdict:
         )
     kind_en = "a private car" if cls == "car" else "foreign nationals"
     kind_fr = "une voiture particulière" if cls == "car" else "les ressortissants étrangers"
+    unseen = found.state == "contested" and not _passed(found, setting)
     verdict = Verdict(
-        state=_ROAD_STATE[found.state],
-        why_en=f"Road {state_word(found.state, 'en')} for {kind_en}.",
-        why_fr=f"État de la route pour {kind_fr} : {state_word(found.state, 'fr')}.",
+        state="not_known" if unseen else _ROAD_STATE[found.state],
+        why_en=f"Road {state_word(found.state, 'en')} for {kind_en}."
+        + (" No passage was reported in the last weeks." if unseen else ""),
+        why_fr=f"État de la route pour {kind_fr} : {state_word(found.state, 'fr')}."
+        + (" Aucun passage signalé ces dernières semaines." if unseen else ""),
         claims=found.claims,
         assumptions=found.assumptions,
         basis=found.basis,
@@ -71,6 +77,12 @@ def judge_class(way: ExitWay, setting: Setting, cls: str) -> Verdict:
         "No reviewed local report of the last days supports it.",
         "Aucun rapport local relu des derniers jours ne le confirme.",
     )
+
+
+def _passed(found: CorridorAccess, setting: Setting) -> bool:
+    """Say whether traffic was reported to pass a road lately: an attack alone opens no way out."""
+    last = found.last_passage
+    return last is not None and (setting.as_of - last).days <= PASSED_DAYS
 
 
 def local_support(way: ExitWay, seen: Seen) -> tuple[str, ...]:

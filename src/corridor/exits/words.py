@@ -49,7 +49,8 @@ def listed(names: Sequence[str], lang: Lang, *, most: int = 4) -> str:
     """Return `A, B and C`, and how many more there are beyond `most`."""
     shown, rest = list(names[:most]), len(names) - most
     if rest > 0:
-        shown.append(f"{rest} more" if lang == "en" else f"{rest} autres")
+        others = "autre" if rest == 1 else "autres"
+        shown.append(f"{rest} more" if lang == "en" else f"{rest} {others}")
     if len(shown) < 2:
         return "".join(shown)
     joint = "and" if lang == "en" else "et"

@@ -19,7 +19,7 @@ from corridor.records.errors import PackError
 from corridor.records.events import Event
 from corridor.records.exits import Exits
 from corridor.records.outlook import Outlook
-from corridor.records.posture import Level, Posture, Tripwire, TripwireState
+from corridor.records.posture import BLUR, Level, Posture, Tripwire, TripwireState
 from corridor.records.report import Claim
 from corridor.records.supply import Supply
 from corridor.records.words import Lang, likelihood, two_figures
@@ -162,7 +162,15 @@ def _why(rule: TripwireRule, found: Value, lang: Lang) -> str:
     limit = "threshold" if lang == "en" else "seuil :"
     colon = ":" if lang == "en" else " :"
     shown = _shown(found.value, found.kind, lang)
+    if found.kind == "probability" and _close(rule.threshold, found.value):
+        shown = f"{round(float(found.value or 0) * 100)} %"
     return f"{subject}{colon} {shown} ({limit} {_limit(rule, found.kind, lang)})."
+
+
+def _close(threshold: float | str, value: float | str | None) -> bool:
+    """Say whether words for a chance would blur on which side of its threshold it lies."""
+    numbers = isinstance(threshold, float) and isinstance(value, float)
+    return numbers and abs(float(threshold) - float(value or 0)) < BLUR
 
 
 def _shown(value: float | str | None, kind: str, lang: Lang) -> str:

@@ -5,7 +5,7 @@ zero. Refuses: a metric outside the grammar (PackError lists the forms).
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -17,6 +17,7 @@ from corridor.records.access import Access
 from corridor.records.base import BasisKind, Grounded
 from corridor.records.errors import PackError
 from corridor.records.event_types import event_types
+from corridor.records.events import Event
 from corridor.records.exits import Exits
 from corridor.records.geography import MOVEMENT_CLASSES, MOVEMENT_LABELS
 from corridor.records.outlook import Outlook
@@ -29,7 +30,7 @@ GRAMMAR = (
     "access.corridors_not_open",
     "access.town.<place>.encirclement_volume",
     "exits.<exit>.state",
-    "events.<type>.<days>",
+    "events.<type>[+<type>].<days>",
     "advice.leave_now.governments",
     "power.<place>.hours",
     "outlook.<question>.probability",
@@ -172,22 +173,35 @@ def _exit_state(part: Mapping[str, str], picture: Picture) -> Value:
 def _events(part: Mapping[str, str], picture: Picture) -> Value:
     name, days = part["type"], int(part["days"])
     types = event_types()
-    chosen = {row.id for row in types.values() if name in {row.id, row.family}}
-    if not chosen:
-        raise _unknown("event type", name, tuple(types))
-    found = picture.seen.within(chosen, days)
+    named = name.split("+")
+    for one in named:
+        if not any(one in {row.id, row.family} for row in types.values()):
+            raise _unknown("event type", one, tuple(types))
+    chosen = {row.id for row in types.values() if {row.id, row.family} & set(named)}
+    found = _begun(picture.seen.within(chosen, days), picture.as_of - timedelta(days=days - 1))
     since = picture.as_of - timedelta(days=max(days, QUIET_DAYS))
     quiet = not any(claim.known_from > since for claim in picture.seen.claims.values())
-    label = types.get(name)
+    label = types.get(named[0])
     en, fr = (label.label_en, label.label_fr) if label else (name, name)
     return Value(
-        value=None if quiet else float(len(found)),
+        value=None if quiet else float(len({_where_and_when(event) for event in found})),
         kind="count",
         en=f"{en}, reported events in {days} days",
         fr=f"{fr}, événements signalés en {days} jours",
         claims=claims_of(found),
         basis="observed",
     )
+
+
+def _begun(events: Iterable[Event], since: date) -> tuple[Event, ...]:
+    """Keep what began in the days asked for: a closure that goes on is not reported anew."""
+    return tuple(e for e in events if (e.time.start or e.known_from) >= since)
+
+
+def _where_and_when(event: Event) -> tuple[object, ...]:
+    """One happening told as two types (an attack, tankers burned there) counts once."""
+    place = event.place.id or event.place.name if event.place else None
+    return (event.time.start or event.known_from, place or event.id)
 
 
 def _advice(part: Mapping[str, str], picture: Picture) -> Value:
@@ -263,7 +277,7 @@ READERS: Mapping[str, Reader] = {
     r"access\.corridors_not_open": _not_open,
     rf"access\.town\.(?P<place>{_ID})\.encirclement_volume": _encirclement,
     rf"exits\.(?P<exit>{_ID})\.state": _exit_state,
-    r"events\.(?P<type>[a-z_]+)\.(?P<days>[1-9][0-9]{0,2})": _events,
+    r"events\.(?P<type>[a-z_]+(?:\+[a-z_]+)*)\.(?P<days>[1-9][0-9]{0,2})": _events,
     r"advice\.(?P<level>[a-z_]+)\.governments": _advice,
     rf"power\.(?P<place>{_ID})\.hours": _power,
     rf"outlook\.(?P<question>{_ID})\.probability": _probability,

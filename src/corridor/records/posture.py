@@ -11,6 +11,8 @@ from corridor.records.base import Grounded, Record, Slug
 from corridor.records.table import Table
 
 TripwireState = Literal["met", "not_met", "not_known"]
+BLUR = 0.05
+"""Nearer than this to its threshold a share is told as a number alone, to the percent."""
 
 
 class Level(Record):

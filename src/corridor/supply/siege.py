@@ -51,8 +51,11 @@ def siege_level(
         `cut_off`: nearly closed and every product dry. `partly_cut_off`: encircled, and some
         product short or dry. `strained`: one of encircled, short, dry, power severely reduced.
         `supplied`: none of these, and something was reported of its roads or pumps. Else
-        `not_known`: a model that sees no trouble is no news of a town.
+        `not_known`: what a model makes of a town nobody reports on is no news of it.
     """
+    told = [*(item.now.basis for item in products), *(item.basis for item in power)]
+    if encirclement is None and "observed" not in told:
+        return "not_known"
     states = [item.now.state for item in products]
     wanting = [state for state in states if state in {"dry", "short"}]
     dark = any(item.state == "severely_reduced" for item in power)
