@@ -57,7 +57,7 @@ def test_the_map_says_in_words_what_it_draws(briefings):
 def test_no_attack_of_a_coarse_place_is_a_point(situation, pack):
     found = attack_points(View(situation, pack, "en", "local"))
     assert found
-    assert all(event.place.precision in {"point", "town"} for event in found)
+    assert all(event.place.precision in {"point", "town", "stretch"} for event in found)
 
 
 def test_a_coarse_place_with_coordinates_is_still_no_point(situation, pack):
@@ -92,7 +92,7 @@ def test_every_state_in_the_geojson_has_its_source(saved):
             assert told["claims"] or told["assumptions"]
         if told["layer"] == "event":
             assert told["claims"]
-            assert told["precision"] in {"point", "town"}
+            assert told["precision"] in {"point", "town", "stretch"}
 
 
 @given(

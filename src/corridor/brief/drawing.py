@@ -32,7 +32,8 @@ from corridor.records.events import Event
 ATTACK_DAYS = 30
 PORTS = frozenset({"port"})
 POSTS = frozenset({"border_post"})
-EXACT = frozenset({"point", "town"})
+DRAWN = frozenset({"point", "town", "stretch"})
+"""Precisions of place that may be a mark; a stretch is marked at its middle, and the caption says so."""
 _RANK = {"not_known": 0, "open": 1, "contested": 2, "closed": 3}
 
 
@@ -59,13 +60,13 @@ def map_figure(view: View) -> Figure:
 
 
 def attack_points(view: View) -> list[Event]:
-    """Recent attacks whose place is known as a point or town, newest first."""
+    """Recent attacks whose place is known as a point, a town or a stretch of road, newest first."""
     edge = view.situation.as_of - timedelta(days=ATTACK_DAYS)
     types = event_types()
     return [
         event for event in view.events
         if event.type in types and types[event.type].family == "attack"
-        and event.place and event.place.precision in EXACT and event.place.lat is not None
+        and event.place and event.place.precision in DRAWN and event.place.lat is not None
         and event.assertion in {"asserted", "attributed"}
         and (event.time.last or event.known_from) > edge
     ]  # fmt: skip

@@ -79,7 +79,7 @@ def _places(view: View) -> list[Feature]:
 
 
 def _attacks(view: View) -> list[Feature]:
-    """Recent attacks at a place known as a point or town."""
+    """Recent attacks at a place known as a point, a town or a stretch."""
     out = []
     for event in attack_points(view):
         on, ref = view.of_claims(event.claims), event.place

@@ -197,7 +197,7 @@ def _change(view: View, number: int, item: Change) -> Row:
         id=f"change-{number}",
         cells=(
             label(view.t.pick(item.what_en, item.what_fr)),
-            view.cell(before, on, Cell(state=item.before)),
-            view.cell(after, on, Cell(state=item.after)),
+            view.cell(before, on, Cell(state=item.before)) if on else label(before),
+            view.cell(after, on, Cell(state=item.after)) if on else label(after),
         ),
     )

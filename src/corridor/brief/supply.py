@@ -5,6 +5,7 @@ observation beside the model's range. Refuses: daily future flow; days of cover 
 """
 
 from corridor.brief.model import Block, Cell, Column, Figure, Row, Section, Table, Text
+from corridor.brief.numbers import in_days
 from corridor.brief.plots import cover_figure, inflow_figure
 from corridor.brief.view import View, label
 from corridor.records.supply import FirstDry, ObservationFit, PlaceSupply, PowerSupply
@@ -185,6 +186,15 @@ def _fit(view: View) -> Table:
     )
 
 
+def _reported(view: View, item: ObservationFit) -> Cell:
+    """What was reported, with every digit it was reported with."""
+    band, on = item.reported, view.grounds(item, basis="observed")
+    if view.public and in_days(band.unit):
+        return view.amount(band, band.unit, on)
+    text = view.n.reported(band, view.unit(band.unit, band.high or band.best or band.low))
+    return view.cell(text, on, Cell(low=band.low, best=band.best, high=band.high, unit=band.unit))
+
+
 def _fit_row(view: View, item: ObservationFit) -> Row:
     unit = item.reported.unit
     on = view.grounds(item, basis="modelled")
@@ -197,7 +207,7 @@ def _fit_row(view: View, item: ObservationFit) -> Row:
         cells=(
             label(", ".join((said.text, *where, *what)), lang=said.lang),
             view.cell(view.n.days_span(item.start, item.end), on, Cell(day=item.end)),
-            view.amount(item.reported, unit, view.grounds(item, basis="observed")),
+            _reported(view, item),
             view.amount(item.prior, unit, on),
             view.amount(item.posterior, unit, on),
             view.cell(view.t(f"word.{agree}"), on, Cell(state=agree)),
