@@ -58,12 +58,15 @@ def test_a_disagreement_is_told_in_french_and_figures_are_the_same(pack: Pack) -
     assert [one.says_fr for one in found.readings] == ["20 citernes", "60 citernes"]
 
 
-def test_a_coders_own_words_have_no_french(pack: Pack) -> None:
+def test_common_words_for_a_side_have_french_and_others_stay_a_coders_own(pack: Pack) -> None:
     figure = {"low": 20, "best": 40, "high": 80, "unit": "tankers",
               "text": "tankers (20 radio; 40 union; 80 the Front)"}  # fmt: skip
     (found,) = disputes(pack, make("a", figures=[figure]))
     assert found.summary_fr == "attaque de convoi\u00a0: 20, 40 ou 80 citernes"
-    assert {one.says_fr for one in found.readings} == {""}
+    assert found.summary == "attack on a convoy: 20, 40 or 80 tankers"
+    assert [one.says_fr for one in found.readings] == [
+        "20 citernes (radio)", "40 citernes (syndicat)", "",
+    ]  # fmt: skip
 
 
 def test_every_nationality_has_words_in_both_languages() -> None:

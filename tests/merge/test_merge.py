@@ -428,7 +428,7 @@ def test_sides_a_coder_noted_in_one_row_are_a_contradiction() -> None:
               "text": "tankers (20 radio; 40 union; 80 the Front)"}  # fmt: skip
     (contradiction,) = run(make("a", figures=[figure])).contradictions
     assert [reading.says for reading in contradiction.readings] == [
-        "20 radio (tankers)", "40 union (tankers)", "80 the Front (tankers)",
+        "20 tankers (radio)", "40 tankers (union)", "80 tankers (the Front)",
     ]  # fmt: skip
     usual = figure | {"text": "francs (2500-3000; usual about 750)"}
     assert run(make("a", figures=[usual])).contradictions == ()

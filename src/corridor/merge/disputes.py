@@ -1,6 +1,6 @@
 """Sides that a coder noted in one row: "20 radio; 40 union; 51 monitor".
 
-Guarantees: each side is a reading of its own, in the coder's words. Refuses: a remark on an earlier
+Guarantees: each side is a reading of its own, with whose it is in the coder's words. Refuses: a remark on an earlier
 or usual value, which is no side.
 """
 
@@ -14,6 +14,7 @@ from corridor.records.base import Band
 from corridor.records.events import Reading
 from corridor.records.report import ClaimFigure
 from corridor.records.units import unit_words
+from corridor.records.words import Lang
 
 _BRACKET = re.compile(r"\(([^)]*;[^)]*)\)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
@@ -50,16 +51,13 @@ def sides(figure: ClaimFigure) -> list[tuple[str, Band]]:
 def _draft(one: Told, claim: str, figure: ClaimFigure) -> Draft:
     told = sides(figure)
     values = [v for _, band in told for v in (band.low, band.high) if v]
-    words = "; ".join(text for text, _ in told)
     return Draft(
         about="figure",
         events=(one.event.id,),
-        readings=tuple(
-            Reading(claim=claim, says=f"{text} ({figure.unit})", value=band) for text, band in told
-        ),
+        readings=tuple(_reading(claim, text, band) for text, band in told),
         summary=(
-            f"{label(one.event.type)}: {words} ({figure.unit})",
-            f"{label(one.event.type, 'fr')}\u00a0: {_each_in_french(told, figure.unit)}",
+            f"{label(one.event.type)}: {_each(told, figure.unit, 'en')}",
+            f"{label(one.event.type, 'fr')}\u00a0: {_each(told, figure.unit, 'fr')}",
         ),
         importance=rule_of(one.event.type).importance,
         origins=len(one.event.origins),
@@ -67,14 +65,36 @@ def _draft(one: Told, claim: str, figure: ClaimFigure) -> Draft:
     )
 
 
-def _each_in_french(told: Sequence[tuple[str, Band]], unit: str) -> str:
-    """The sides' values alone: whose they are stands in a coder's words, which stay as they are."""
+def _reading(claim: str, text: str, band: Band) -> Reading:
+    """One side: its figure, and whose it is; in French where these words are known or a name."""
+    figure = ClaimFigure(low=band.low, best=band.best, high=band.high, unit=band.unit)
+    whose = " ".join(word for word in _WORD.findall(text) if word != "and")
+    theirs = WHOSE_FR.get(whose, whose if whose[:1].isupper() or "-" in whose else "")
+    return Reading(
+        claim=claim,
+        says=f"{quantity(figure)} ({whose})",
+        says_fr=f"{quantity(figure, 'fr')} ({theirs})" if theirs else "",
+        value=band,
+    )
+
+
+_WORD = re.compile(r"[^\W\d_][\w'’.-]*")
+WHOSE_FR = {
+    "union": "syndicat", "unions": "syndicats", "monitor": "observatoire", "radio": "radio",
+    "army": "armée", "police": "police", "residents": "habitants", "officials": "responsables",
+    "state TV": "télévision d'État", "importers": "importateurs", "hauliers": "transporteurs",
+    "press": "presse", "customs": "douanes", "ministry": "ministère", "group": "groupe",
+}  # fmt: skip
+"""Common nouns a coder names a side by; names stay as they are."""
+
+
+def _each(told: Sequence[tuple[str, Band]], unit: str, lang: Lang) -> str:
+    """The sides' values in a row; whose they are stands beside each reading."""
     values = dict.fromkeys(
-        quantity(ClaimFigure(low=band.low, best=band.best, high=band.high), "fr")
+        quantity(ClaimFigure(low=band.low, best=band.best, high=band.high), lang)
         for _, band in told
     )
     last = max((band.high or 0.0 for _, band in told), default=0.0)
     first, final = list(values)[:-1], list(values)[-1]
-    return (
-        f"{', '.join(first)}{' ou ' if first else ''}{final} {unit_words(unit, 'fr', last)}".strip()
-    )
+    joint = {"en": " or ", "fr": " ou "}[lang] if first else ""
+    return f"{', '.join(first)}{joint}{final} {unit_words(unit, lang, last)}".strip()
