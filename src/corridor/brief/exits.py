@@ -98,13 +98,14 @@ def _conditions(view: View, ways: list[Exit]) -> Table:
 
 def _condition(view: View, item: Condition) -> Row:
     on = view.of_claims((item.claim,))
+    said = view.own(item.says, item.says_fr)
     issued = view.dated(item.issued, on) if item.issued else label(view.t("word.undated"))
     return Row(
         id=f"said-{item.claim}",
         cells=(
             label(view.issuer(item.issuer)),
             issued,
-            view.cell(item.says.strip(), on, Cell(lang="en")),
+            view.cell(said.text.strip(), on, Cell(lang=said.lang)),
             view.dated(item.check_again, view.of_claims((item.claim,), basis="assumed")),
         ),
     )

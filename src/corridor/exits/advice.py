@@ -71,6 +71,7 @@ class Advice:
     claim: str
     says: str
     joint: bool = False
+    says_fr: str = ""
 
     def about(self, topic: str) -> bool:
         """Say whether this government's own words speak of a topic."""
@@ -128,7 +129,14 @@ def conditions(advice: Iterable[Advice], as_of: date, topic: str) -> tuple[Condi
     ordered = sorted(held, key=lambda x: (-x.issued.toordinal(), x.key))
     again = as_of + timedelta(days=CHECK_AGAIN_DAYS)
     return tuple(
-        Condition(issuer=x.issuer, says=x.says, issued=x.issued, claim=x.claim, check_again=again)
+        Condition(
+            issuer=x.issuer,
+            says=x.says,
+            says_fr=x.says_fr,
+            issued=x.issued,
+            claim=x.claim,
+            check_again=again,
+        )
         for x in ordered
     )
 
@@ -147,7 +155,9 @@ def _from_advisory(row: Advisory, seen: Seen, pack: Pack) -> list[Advice]:
     ways = row.ways_out if row.ways_out not in {"", "none stated", "not stated"} else ""
     says = f"{row.advice}; ways out: {ways}" if ways else row.advice
     return [
-        Advice(name, issuer_key(name, pack), row.level, row.issued, claim, says)
+        Advice(
+            name, issuer_key(name, pack), row.level, row.issued, claim, says, says_fr=row.says_fr
+        )
         for name in split_names(row.issuer)
     ]
 

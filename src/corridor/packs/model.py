@@ -87,7 +87,10 @@ class ExitWay(Record):
 
 
 class Advisory(Record):
-    """One government's travel advice, paraphrased, with the claim made from it."""
+    """One government's travel advice, paraphrased, with the claim made from it.
+
+    `says_fr` tells `advice` and `ways_out` in French; empty where the pack has no French.
+    """
 
     id: Slug
     issuer: str
@@ -95,6 +98,7 @@ class Advisory(Record):
     advice: str
     staff_posture: str = ""
     ways_out: str = ""
+    says_fr: str = ""
     level: Literal["leave_now", "leave_soon", "do_not_travel", "caution", "posture_only", "eased"]
     url: str
     published: str

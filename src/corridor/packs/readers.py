@@ -238,6 +238,7 @@ def advisories(folder: Path) -> Read[Advisory]:
             plain(row, columns)
             | {
                 "issued": row.day("issued"),
+                "says_fr": row.text("says_fr"),
                 "known_from": row.day("known_from"),
             },
         )

@@ -26,6 +26,7 @@ class Condition(Record):
 
     issuer: str
     says: str
+    says_fr: str = ""
     issued: date | None
     claim: Ident
     check_again: date
