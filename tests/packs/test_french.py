@@ -7,6 +7,7 @@ import pytest
 from corridor.packs import Pack, list_packs, load_pack
 from corridor.packs.french import REASONS, reasons, texts
 from corridor.packs.load import pack_folder
+from corridor.protect import redactor
 from corridor.records.errors import PackError
 from corridor.records.units import knows_unit
 
@@ -31,6 +32,27 @@ def test_french_reasons_hold_the_same_numbers(bundled: Pack):
         english, french = digits(one.reason), digits(one.reason_fr)
         # "160-200 thousand" and "160 000 à 200 000" are the same: no reason says it so today.
         assert english == french, one.id
+
+
+def test_every_coded_claim_is_told_in_french_as_redacted():
+    pack = load_pack("mali")
+    rewrite = redactor(pack)
+    coded = {rewrite(c.words) for c in pack.claims if re.match(r"ML\d", c.id)}
+    assert coded - set(pack.in_french) == set()
+    assert all(rewrite(french) == french for french in pack.in_french.values())
+
+
+def test_french_paraphrases_hold_no_number_of_their_own():
+    def digits(text: str) -> set[str]:
+        return set(re.findall(r"\d+", re.sub(r"(?<=\d)[.,\u202f ](?=\d)", "", text)))
+
+    for english, french in load_pack("mali").in_french.items():
+        added = digits(french) - digits(english)
+        assert added <= SPELLED, english
+
+
+SPELLED = {"1"}
+"""Written as a word in English: `by one in ten`."""
 
 
 def test_every_unit_of_an_assumption_is_told_in_french(bundled: Pack):

@@ -107,10 +107,11 @@ def _claim(view: View, claim: Claim) -> ClaimEntry:
     sources = {source.id: source for source in view.situation.sources}
     source = sources.get(report.source) if report else None
     event = view.event_of.get(claim.id)
+    said = view.told(claim, claim.words)
     return ClaimEntry(
-        words=claim.words,
+        words=said.text,
         quoted=claim.quote is not None,
-        lang=(report.language if report and claim.quote is not None else "en") or "",
+        lang=said.lang,
         kind=claim.kind,
         type=claim.type,
         assertion=claim.assertion,

@@ -218,8 +218,17 @@ class View:
         text = self.event_text(event)
         shown = [self.claims[item] for item in event.claims if item in self.claims]
         claim = next((item for item in shown if item.words == text), shown[0])
+        return self.told(claim, text)
+
+    def told(self, claim: Claim, text: str) -> Wording:
+        """Words of a claim with their language: a paraphrase in the reader's own, where it has one."""
+        french = self.pack.in_french.get(text) if self.lang == "fr" else None
+        if french:
+            return Wording(self.t.pick(text, french))
         report = self.reports.get(claim.report)
-        return Wording(text, (report.language if report and claim.quote else "") or "en")
+        return Wording(
+            text, (report.language if report and claim.quote is not None else "") or "en"
+        )
 
     @cached_property
     def place_names(self) -> dict[str, str]:

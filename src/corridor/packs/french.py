@@ -1,4 +1,4 @@
-"""What a pack says in French beside its tables: the reasons of assumptions.
+"""What a pack says in French beside its tables: the reasons of assumptions, coded claims.
 
 Guarantees: a translation is found by the English reason itself, so a reason that was changed has no
 French until somebody translates it anew; general assumptions are told in French for every pack.
@@ -13,6 +13,7 @@ from corridor.packs.tables import read_table
 from corridor.records.figures import Assumption
 
 REASONS = "assumptions_fr.csv"
+CLAIMS = "claims_fr.csv"
 
 
 def texts(path: Path, column: str = "reason") -> dict[str, str]:
@@ -34,6 +35,11 @@ def texts(path: Path, column: str = "reason") -> dict[str, str]:
             )
         found[english] = french
     return found
+
+
+def claims(folder: Path) -> dict[str, str]:
+    """Return the paraphrases of coded claims, English -> French; empty where the pack has none."""
+    return texts(folder / CLAIMS, "paraphrase")
 
 
 def reasons(assumptions: Mapping[str, Assumption], folder: Path) -> dict[str, Assumption]:

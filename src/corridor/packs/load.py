@@ -158,6 +158,7 @@ def _pack(
             ladder=ladder,
             tripwires=tripwires,
             redactions=readers.redactions(folder),
+            in_french=french.claims(folder),
             reports=reports,
             claims=claims,
         )

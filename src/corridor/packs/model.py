@@ -162,6 +162,8 @@ class Pack(Record):
     redactions: tuple[Redaction, ...] = ()
     reports: dict[str, Report] = {}
     claims: tuple[Claim, ...] = ()
+    in_french: dict[str, str] = {}
+    """Paraphrases of coded claims in French, by the English words."""
 
     def __repr__(self) -> str:
         return f"Pack({self.id!r}, version={self.version!r}, {len(self.claims)} claims)"
