@@ -81,6 +81,17 @@ def test_signs_stand_behind_no_break_spaces(spoken):
     assert sorted({t for t in spoken if LOOSE.search(ids.sub("", t))}) == []
 
 
+def test_every_event_of_the_pack_is_told_in_french(briefs):
+    cells = [
+        cell
+        for block in briefs["fr"].section("events").blocks
+        for row in getattr(block, "rows", ())
+        for cell in row.cells
+    ]
+    assert cells
+    assert [cell.text for cell in cells if cell.lang == "en"] == []
+
+
 def test_figures_are_the_same_in_both_languages(briefs):
     english, french = numbers(briefs["en"]), numbers(briefs["fr"])
     assert len(english) == len(french)
