@@ -77,6 +77,16 @@ def test_a_passage_is_shown_only_after_72_hours(pack):
     assert road(run(pack, [arrival(4)]), "west-middle").last_passage == DAY - timedelta(days=4)
 
 
+def test_an_arrival_by_one_of_two_corridors_proves_neither(pack):
+    day = DAY - timedelta(days=5)
+    one = event("c", "convoy_arrival", day, corridors=("western",), origins=("wire", "radio"))
+    both = one.model_copy(update={"corridors": ("southern", "western")})
+    assert run(pack, [one]).corridor("western").last_passage == day
+    found = run(pack, [both])
+    assert {found.corridor(name).last_passage for name in ("western", "southern")} == {None}
+    assert {item.last_passage for item in found.roads} == {None}
+
+
 def test_a_ban_on_fuel_leaves_private_cars_out(pack):
     ban = event(
         "b",

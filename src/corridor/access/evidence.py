@@ -5,7 +5,7 @@ claims behind it. Refuses: events that begin after `as_of`, and spreading one to
 whole country.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -111,7 +111,7 @@ def gather(
         targets = _targets(event, effect, pack)
         if not effect.improves or trusted_to_improve(event, rules.neutral, rules.local):
             _apply(evidence, event, effect, targets, rules)
-        _note_passage(evidence, event, effect, targets, as_of)
+        _note_passage(evidence, event, effect, _passed(event, targets, pack), as_of)
         _note_attack(evidence, event, effect, targets, as_of)
     return evidence
 
@@ -315,16 +315,28 @@ def _standing(
     }
 
 
+def _passed(event: Event, targets: Mapping[str, float], pack: Pack) -> tuple[str, ...]:
+    """Roads and corridors an arrival proves to be passable.
+
+    "From Côte d'Ivoire" says that one of two corridors was passed, and not which: then only the
+    stretches they share are proven, and neither corridor.
+    """
+    if event.roads or len(event.corridors) < 2:
+        return (*targets, *event.corridors)
+    ways = [set(pack.corridors[name].roads) for name in event.corridors if name in pack.corridors]
+    return tuple(road for road in targets if all(road in way for way in ways))
+
+
 def _note_passage(
-    evidence: Evidence, event: Event, effect: Effect, targets: Mapping[str, float], as_of: date
+    evidence: Evidence, event: Event, effect: Effect, ways: Collection[str], as_of: date
 ) -> None:
-    """Keep a proof of passage once it is old enough to be shown."""
+    """Keep a proof of passage of roads and corridors once it is old enough to be shown."""
     day = event.time.last
     if not effect.passage or day is None or (_coarse(event) and not event.corridors):
         return
     if day > as_of - timedelta(days=EMBARGO_DAYS):
         return
-    for way in (*targets, *event.corridors):
+    for way in ways:
         for group in effect.groups:
             evidence.passages.setdefault((way, group), []).append(day)
 
