@@ -101,6 +101,8 @@ def test_a_count_may_join_types_and_counts_each_happening_once() -> None:
     assert one(run(same, pack=pack), "joined").value == 1
     other = world.claim("c", "tanker_destroyed", AS_OF)
     assert one(run((*same, other), pack=pack), "joined").state == "met"
+    twice = (same[0], world.claim("d", "convoy_attack", day))
+    assert one(run(twice, pack=pack), "joined").value == 2
 
 
 def test_what_goes_on_is_not_reported_anew() -> None:

@@ -5,6 +5,7 @@ zero. Refuses: a metric outside the grammar (PackError lists the forms).
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -184,7 +185,7 @@ def _events(part: Mapping[str, str], picture: Picture) -> Value:
     label = types.get(named[0])
     en, fr = (label.label_en, label.label_fr) if label else (name, name)
     return Value(
-        value=None if quiet else float(len({_where_and_when(event) for event in found})),
+        value=None if quiet else float(_happenings(found)),
         kind="count",
         en=f"{en}, reported events in {days} days",
         fr=f"{fr}, événements signalés en {days} jours",
@@ -198,10 +199,17 @@ def _begun(events: Iterable[Event], since: date) -> tuple[Event, ...]:
     return tuple(e for e in events if (e.time.start or e.known_from) >= since)
 
 
-def _where_and_when(event: Event) -> tuple[object, ...]:
-    """One happening told as two types (an attack, tankers burned there) counts once."""
-    place = event.place.id or event.place.name if event.place else None
-    return (event.time.start or event.known_from, place or event.id)
+def _happenings(events: Iterable[Event]) -> int:
+    """Count happenings: one told as two types (an attack, tankers burned there) counts once.
+
+    Two of one type at one place on one day, two embassies for instance, stay two.
+    """
+    told: dict[tuple[object, ...], Counter[str]] = {}
+    for event in events:
+        place = event.place.id or event.place.name if event.place else None
+        where = (event.time.start or event.known_from, place or event.id)
+        told.setdefault(where, Counter())[event.type] += 1
+    return sum(max(types.values()) for types in told.values())
 
 
 def _advice(part: Mapping[str, str], picture: Picture) -> Value:
