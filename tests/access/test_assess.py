@@ -87,6 +87,23 @@ def test_an_arrival_by_one_of_two_corridors_proves_neither(pack):
     assert {item.last_passage for item in found.roads} == {None}
 
 
+def test_an_arrival_by_one_of_two_corridors_counts_in_part_on_each_and_whole_on_what_they_share(
+    pack,
+):
+    day = DAY - timedelta(days=5)
+    one = event("c", "convoy_arrival", day, corridors=("western",), origins=("wire", "radio"))
+    both = one.model_copy(update={"corridors": ("southern", "western")})
+    met = pack.corridors["southern"].model_copy(update={"roads": ("port-south", "middle-capital")})
+    pack = pack.model_copy(update={"corridors": pack.corridors | {"southern": met}})
+    sure, shared = run(pack, [one]), run(pack, [both])
+
+    def share(name):
+        return road(shared, name).evidence / road(sure, name).evidence
+
+    assert share("west-middle") == pytest.approx(0.5, abs=0.1)
+    assert share("middle-capital") > 0.9
+
+
 def test_a_ban_on_fuel_leaves_private_cars_out(pack):
     ban = event(
         "b",

@@ -178,12 +178,18 @@ def _targets(event: Event, effect: Effect, pack: Pack) -> dict[str, float]:
         shared = event.place is not None and event.place.precision == "town"
         return dict.fromkeys(event.roads, len(event.roads) ** -0.5 if shared else 1.0)
     spread: dict[str, float] = {}
-    for corridor in _corridors(event, effect, pack):
+    corridors = _corridors(event, effect, pack)
+    either = effect.passage and len(event.corridors) > 1
+    for corridor in corridors:
         roads = _home_roads(corridor, pack)
         if effect.improves or effect.passage:
             roads = _before(event, pack, roads)
         for road in roads:
-            spread[road] = max(spread.get(road, 0.0), len(roads) ** -0.25)
+            share = len(roads) ** -0.25
+            if either:  # a road all of them share gets the whole of it
+                spread[road] = spread.get(road, 0.0) + share / len(corridors)
+            else:
+                spread[road] = max(spread.get(road, 0.0), share)
     return spread
 
 
