@@ -12,7 +12,8 @@ share = st.floats(0.0, 1.0)
 def known(roads_open, heard, p_open):
     """Evidence on a chain whose stretches were reported bad, never open."""
     columns = [np.array(values, dtype=float)[:, None] for values in (roads_open, heard)]
-    return float(chain_evidence(*columns, np.zeros_like(columns[1]), np.array([p_open]))[0])
+    home = np.ones(len(roads_open), dtype=bool)
+    return float(chain_evidence(*columns, np.zeros_like(columns[1]), np.array([p_open]), home)[0])
 
 
 def test_one_known_bad_stretch_settles_it_however_silent_the_others_are():
@@ -35,3 +36,10 @@ def test_stretches_nobody_heard_of_take_their_part_of_the_blame():
 def test_a_chain_is_never_known_better_than_its_best_known_stretch(stretches, p_open):
     roads_open, heard = zip(*stretches, strict=True)
     assert 0.0 <= known(roads_open, heard, p_open) <= max(heard) + 1e-12
+
+
+def test_an_open_chain_is_only_as_well_known_as_its_least_known_stretch_at_home():
+    heard_open = np.array([0.0, 0.6, 0.3])
+    sure = (np.full(3, 0.9), np.zeros(3), heard_open, np.array(0.8))
+    assert chain_evidence(*sure, np.array([False, True, True])) == 0.3
+    assert chain_evidence(*sure, np.array([False, False, False])) == 0.0

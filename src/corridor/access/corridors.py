@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corridor.access.beliefs import Beliefs
+from corridor.access.evidence import at_home
 from corridor.access.paths import OPEN, AccessPaths
 from corridor.access.sample import latent, states
 from corridor.packs.model import Pack
@@ -36,7 +37,8 @@ def sample_paths(
         for number, row in enumerate(rows):
             joined[cls][number] = road_states[cls][row].max(axis=0)
             p_open = (joined[cls][number] == OPEN).mean(axis=1)
-            evidence[cls][number] = _evidence(beliefs, cls, row, p_open)
+            home = np.array([at_home(pack, road) for road in pack.corridors[ids[number]].roads])
+            evidence[cls][number] = _evidence(beliefs, cls, row, p_open, home)
     return AccessPaths(
         first=beliefs.first,
         as_of=beliefs.as_of,
@@ -53,7 +55,11 @@ def _rows(pack: Pack, corridor: str, roads: tuple[str, ...]) -> list[int]:
 
 
 def _evidence(
-    beliefs: Beliefs, cls: str, rows: list[int], p_open: NDArray[np.float64]
+    beliefs: Beliefs,
+    cls: str,
+    rows: list[int],
+    p_open: NDArray[np.float64],
+    home: NDArray[np.bool_],
 ) -> NDArray[np.float64]:
     """Evidence on a chain for every day [day]."""
     return chain_evidence(
@@ -61,6 +67,7 @@ def _evidence(
         beliefs.heard[cls][rows],
         beliefs.heard_open[cls][rows],
         p_open,
+        home,
     )
 
 
@@ -69,16 +76,18 @@ def chain_evidence(
     heard: NDArray[np.float64],
     heard_open: NDArray[np.float64],
     p_open: NDArray[np.float64],
+    home: NDArray[np.bool_],
 ) -> NDArray[np.float64]:
     """Evidence on a chain [..] from its stretches [road, ..]: one known bad stretch settles it.
 
     Where the chain is likelier not open, the evidence is that of the stretch that makes it so, or
-    of all that may (`_blamed`), whichever is more; where it is likelier open, the chain is as well
-    known as its stretches are on average.
+    of all that may (`_blamed`), whichever is more; where it is likelier open, the chain is
+    only as well known as the least known of its stretches at `home` [road]: nobody passes a chain
+    but over all of them, and no report speaks of the stretches abroad.
     """
     bad: NDArray[np.float64] = 1.0 - roads_open
     shut = np.maximum((heard * bad).max(axis=0), _blamed(heard, bad, p_open))
-    passable: NDArray[np.float64] = heard_open.mean(axis=0)
+    passable: NDArray[np.float64] = (heard_open[home] if home.any() else heard_open).min(axis=0)
     return np.where(p_open >= STATE_MIN_PROBABILITY, passable, shut)
 
 

@@ -211,12 +211,13 @@ def _home_roads(corridor: str, pack: Pack) -> list[str]:
     """Stretches of a corridor that lie at least partly in the pack's own country."""
     if corridor not in pack.corridors:
         return []
-    return [
-        road
-        for road in pack.corridors[corridor].roads
-        if road in pack.roads
-        and (not pack.roads[road].countries or pack.country in pack.roads[road].countries)
-    ]
+    return [road for road in pack.corridors[corridor].roads if at_home(pack, road)]
+
+
+def at_home(pack: Pack, road: str) -> bool:
+    """Say whether a stretch lies at least partly in the pack's own country."""
+    lands = pack.roads[road].countries if road in pack.roads else (None,)
+    return not lands or pack.country in lands
 
 
 def _before(event: Event, pack: Pack, roads: list[str]) -> list[str]:

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from corridor.access.beliefs import Beliefs, quiet, response
 from corridor.access.corridors import chain_evidence
 from corridor.access.effects import GROUP_OF_CLASS, effects
-from corridor.access.evidence import Evidence, gather
+from corridor.access.evidence import Evidence, at_home, gather
 from corridor.access.hmm import Turns, forward
 from corridor.access.paths import OPEN
 from corridor.access.sample import class_marginals, latent, states
@@ -256,7 +256,9 @@ def _corridor_state(
     rows = [ground.beliefs.roads.index(road) for road in roads]
     joined = states(ground.draws[rows], marginals[:, None, :])[:, 0].max(axis=0)
     shares = [float((joined == state).mean()) for state in range(3)]
-    known = chain_evidence(marginals[:, 0], end.heard, end.heard_open, np.asarray(shares[OPEN]))
+    home = np.array([at_home(ground.pack, road) for road in roads])
+    sure = np.asarray(shares[OPEN])
+    known = chain_evidence(marginals[:, 0], end.heard, end.heard_open, sure, home)
     state = likeliest_state(shares[0], shares[1], shares[2], float(known))
     return state, round(_chance(state, shares), 4)
 
