@@ -78,6 +78,13 @@ def test_met_tripwires_name_their_claims_and_both_languages() -> None:
             assert item.claims
 
 
+def test_a_share_by_the_model_says_how_much_of_it_rests_on_reports() -> None:
+    item = one(run(), "access-town-capital-encirclement-volume")
+    town = next(x for x in world.access().towns if x.id == "capital")
+    assert f"evidence {round(town.evidence * 100)} %" in item.why_en
+    assert f"étayage {round(town.evidence * 100)} %" in item.why_fr
+
+
 def test_counts_of_events_are_not_known_when_nothing_is_reported() -> None:
     assert one(run(), "events-convoy-attack-14").state == "not_known"
     other = world.claim("o", "official_statement", AS_OF)

@@ -164,7 +164,16 @@ def _why(rule: TripwireRule, found: Value, lang: Lang) -> str:
     shown = _shown(found.value, found.kind, lang)
     if found.kind == "probability" and _close(rule.threshold, found.value):
         shown = f"{round(float(found.value or 0) * 100)} %"
-    return f"{subject}{colon} {shown} ({limit} {_limit(rule, found.kind, lang)})."
+    rests = _evidence(found, lang)
+    return f"{subject}{colon} {shown} ({limit} {_limit(rule, found.kind, lang)}{rests})."
+
+
+def _evidence(found: Value, lang: Lang) -> str:
+    """Say how far a modelled value rests on reports: a level is not raised by a bare model unseen."""
+    if found.value is None or found.evidence is None:
+        return ""
+    word = "; evidence" if lang == "en" else " ; étayage"
+    return f"{word} {round(found.evidence * 100)} %"
 
 
 def _close(threshold: float | str, value: float | str | None) -> bool:

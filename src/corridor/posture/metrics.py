@@ -7,7 +7,7 @@ zero. Refuses: a metric outside the grammar (PackError lists the forms).
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from corridor.exits.advice import Advice, governments, names_of
@@ -61,7 +61,8 @@ class Picture:
 class Value:
     """What a metric is on the day, with its name in both languages and its sources.
 
-    `kind` says how to show it: probability, share, count, hours or state.
+    `kind` says how to show it: probability, share, count, hours or state; `evidence`, where it is
+    given, how much of a modelled value rests on reports.
     """
 
     value: float | str | None
@@ -71,6 +72,7 @@ class Value:
     claims: tuple[str, ...] = ()
     assumptions: tuple[str, ...] = ()
     basis: BasisKind = "modelled"
+    evidence: float | None = None
 
 
 def read_metric(metric: str, picture: Picture) -> Value:
@@ -156,13 +158,14 @@ def _not_open(part: Mapping[str, str], picture: Picture) -> Value:
 def _encirclement(part: Mapping[str, str], picture: Picture) -> Value:
     item = next((x for x in picture.access.towns if x.id == part["place"]), None)
     en, fr = _place(part["place"], picture)
-    return _value(
+    found = _value(
         item.encirclement_volume if item else None,
         "share",
         f"{en}: share of normal volume cut",
         f"{fr} : part du volume normal coupée",
         item,
     )
+    return replace(found, evidence=item.evidence if item else None)
 
 
 def _exit_state(part: Mapping[str, str], picture: Picture) -> Value:
