@@ -195,17 +195,22 @@ def _reported(view: View, item: ObservationFit) -> Cell:
     return view.cell(text, on, Cell(low=band.low, best=band.best, high=band.high, unit=band.unit))
 
 
+def observed(view: View, item: ObservationFit) -> str:
+    """Name what an observation is of: the quantity, the place, the product."""
+    where = [view.place(item.place)] if item.place else []
+    what = [view.product(item.product)] if item.product else []
+    return ", ".join((view.own(item.what.replace("_", " "), item.what_fr).text, *where, *what))
+
+
 def _fit_row(view: View, item: ObservationFit) -> Row:
     unit = item.reported.unit
     on = view.grounds(item, basis="modelled")
     agree = "yes" if item.reconciled else "no"
-    where = [view.place(item.place)] if item.place else []
-    what = [view.product(item.product)] if item.product else []
     said = view.own(item.what.replace("_", " "), item.what_fr)
     return Row(
         id=item.id,
         cells=(
-            label(", ".join((said.text, *where, *what)), lang=said.lang),
+            label(observed(view, item), lang=said.lang),
             view.cell(view.n.days_span(item.start, item.end), on, Cell(day=item.end)),
             _reported(view, item),
             view.amount(item.prior, unit, on),

@@ -3,14 +3,18 @@
 Guarantees: every gap the situation names is named here, with its reason. Refuses: to fill a gap.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from corridor.brief.access import in_order
 from corridor.brief.model import Remarks, Section, Statement, Text
+from corridor.brief.supply import observed
 from corridor.brief.texts import alphabetic
 from corridor.brief.view import View
 from corridor.records.access import STATE_MIN_EVIDENCE
 from corridor.records.situation import STALE_DAYS
+
+RECENT_DAYS = 30
+"""So long a report that the model cannot follow is named among what is not known."""
 
 
 def section(view: View) -> Section:
@@ -49,8 +53,14 @@ def _ground(view: View) -> tuple[Statement, ...]:
         view.t.pick(x.text_en, x.text_fr)
         for x in view.situation.posture.tripwires if x.state == "not_known"
     ]  # fmt: skip
-    groups = (("corridors", corridors), ("roads", roads), ("fuel", fuel), ("ways", ways),
-              ("wires", wires))  # fmt: skip
+    since = view.situation.as_of - timedelta(days=RECENT_DAYS)
+    fits = [
+        f"{observed(view, x)} ({view.n.days_span(x.start, x.end)})"
+        for x in sorted(supply.observations, key=lambda x: (x.end, x.id), reverse=True)
+        if not x.reconciled and x.end >= since and view.grounds(x)
+    ]
+    groups = (("corridors", corridors), ("roads", roads), ("fuel", fuel), ("fits", fits),
+              ("ways", ways), ("wires", wires))  # fmt: skip
     return tuple(
         statement
         for key, names in groups
