@@ -89,8 +89,7 @@ def test_contradictions_stand_on_page_one_with_both_accounts(briefings):
 def test_a_report_the_model_cannot_follow_is_named_among_what_is_not_known(briefings):
     def said(audience):
         block = briefings["en", audience].section("unknowns").blocks[0]
-        whole = " ".join(statement.text for statement in block.statements)
-        return whole.replace("\u00a0", " ")
+        return " ".join(" ".join(statement.text for statement in block.statements).split())
 
     assert "stock, Bamako, diesel (1 Oct – 31 Oct)" in said("local")
     assert "entries (" not in said("local"), "the model follows that one"
