@@ -1,7 +1,7 @@
 """The heads of a sentence's claims: triggers and the cues of opinion and judgement, reconciled.
 
 Guarantees: opinion words turn the claims of their own clause into opinion; a judgement without a
-happening of its own becomes an assessment. Refuses: a question as an assertion.
+happening of its own becomes an assessment. Refuses: an open question as an assertion.
 """
 
 from collections.abc import Sequence
@@ -10,8 +10,9 @@ from itertools import pairwise
 from corridor.read.clauses import boundary_strength
 from corridor.read.kinds import Cue
 from corridor.read.parallel import FigureMention
+from corridor.read.questions import ASKING, answered_no, leaves_open
 from corridor.read.triggers import Rule, Trigger
-from corridor.read.words import Token, wordset
+from corridor.read.words import Token
 
 _NOTHING: frozenset[str] = frozenset()
 OPINION = Rule(10_000, "commentary", "talk", "opinion", None, None, _NOTHING)
@@ -41,8 +42,8 @@ def merge_heads(
             if any(_apart(t, opinions, tokens) for t in triggers)
             else [Trigger(opinions[0].start, opinions[0].end, OPINION)]
         )
-    if asks(tokens, text) and any(token.fold in _WONDERING for token in tokens):
-        return [Trigger(0, 1, OPINION)] if triggers else []
+    if leaves_open(tokens, text) and not answered_no(tokens, text):
+        return [Trigger(0, 1, OPINION)] if triggers and tokens[0].fold not in ASKING else []
     heads = [t for t in triggers if not _judged(t, judgements, tokens)]
     for cue in judgements:
         clash = any(abs(cue.start - t.start) <= 1 for t in heads)
@@ -121,18 +122,6 @@ def ranked(heads: Sequence[Trigger], tokens: Sequence[Token]) -> list[int]:
         )
         ranks.append(2 if held else int(number > 0))
     return ranks
-
-
-_WONDERING = wordset(
-    "how why who whom whose what where when which comment pourquoi qui quoi quand combien jusqu quel "
-    "quelle quels quelles"
-)
-"""A question with one of these asserts nothing; one without ("Schools closed?") passes on a rumour."""
-
-
-def asks(tokens: Sequence[Token], text: str) -> bool:
-    """Say whether a sentence ends in a question mark."""
-    return "?" in text[tokens[-1].end : tokens[-1].end + 3]
 
 
 def _apart(trigger: Trigger, cues: Sequence[Cue], tokens: Sequence[Token]) -> bool:

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING
 from corridor.packs.model import Pack
 from corridor.read.confidence import confidence
 from corridor.read.counts import own_figures
-from corridor.read.heads import THREAT, asks
+from corridor.read.heads import THREAT
 from corridor.read.kinds import kind_of
 from corridor.read.measure import FUELS, fit_units
+from corridor.read.questions import answered_no, asks
 from corridor.read.roles import roles
 from corridor.read.speech import Attribution, speaker_words
 from corridor.read.spots import choose
@@ -77,7 +78,7 @@ class Draft:
         ):
             assertion, speaker = "attributed", memory.communique
         if assertion == "asserted" and asks(part.tokens, text):
-            assertion = "attributed"
+            assertion = "denied" if answered_no(part.tokens, text) else "attributed"
         if head.rule.kind == "opinion":
             assertion = "asserted"
         if head.rule.type == "assessment" and assertion in {"conditional", "planned"}:

@@ -13,9 +13,10 @@ from typing import Protocol
 
 from corridor.read.patterns import Line
 from corridor.read.places import PlaceMention
+from corridor.read.questions import ASKING
 from corridor.read.sentences import Sentence
 from corridor.read.speech import Attribution
-from corridor.read.words import fold, wordset
+from corridor.read.words import fold
 
 _TURN = re.compile(
     r"^[ \t]*(?:[—–•-][ \t]*)?(?P<name>[A-ZÀ-Þ][^\W\d_]*(?:[ '’-][^\W\d_]+){0,3}(?P<initial> [A-Z]\.)?)"
@@ -29,12 +30,6 @@ _LEAST = 3
 """Fewer lines are no conversation."""
 _PERSONAL = 2
 """So many of them speak of the speaker."""
-_ASKING = wordset(
-    "host q question questions interviewer presenter anchor studio journalist journaliste animateur "
-    "animatrice presentateur presentatrice reporter moderator radio correspondent"
-    " correspondant correspondante"
-)
-
 _Turn = tuple[int, int, str]
 
 
@@ -70,5 +65,5 @@ def _turns(parsed: Sequence[_Read], text: str) -> list[_Turn]:
         for hit in hits
         if (count[hit["name"]] > 1 or hit["initial"] or hit["role"])
         and hit["name"] not in towns
-        and fold(hit["name"]) not in _ASKING
+        and fold(hit["name"]) not in ASKING
     ]
