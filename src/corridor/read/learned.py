@@ -32,7 +32,7 @@ SURE = 0.45
 """From this probability on a type is read."""
 SURER, HARDLY = 0.5, 0.02
 """From the first and below the last a type is put in the place of the one a rule read."""
-QUOTED = 0.65
+QUOTED = 0.7
 """From this probability on a type is read in a sentence that says who said it."""
 _BREAK, _LEAST_WORDS = 3, 4
 _JUDGED = frozenset({"opinion", "assessment", "background"})

@@ -29,13 +29,13 @@ _TOLD = wordset(
 """A question with one of these passes on what somebody said: "Is it true that the pass is closed?"."""
 _TURNED = re.compile(
     r"(?:[^:]{1,24}:\s*|\d+[/.)]\s*)?(?:(?:and|but|so|or)\s+)?"
-    r"(?:is|are|was|were|has|have|had|do|does|did|will|would|can|could|should|may|might|must)"
-    r"(?:n['’]t)?\s"
+    r"(?:(?:was|were|has|have|had|do|does|did|will|would|can|could|should|may|might|must)(?:n['’]t)?"
+    r"|(?:is|are)n['’]t)\s"
     r"|.*?\w(?<!\bdit)-(?:t-)?(?:ils?|elles?|on|nous|vous|ce)\b"
     r"|.*\b(?:or|ou) (?:not|no|pas|non)\s*$",
     re.IGNORECASE | re.DOTALL,
 )
-"""Verb before subject, "est-ce que", "or not?"."""
+"""Verb before subject, "est-ce que", "or not?". "Is Bamako encircled?" is what rumours ask."""
 _NO = re.compile(
     r"\s*\?[\s\"”»)]*(?:[-–—•]\s*)?(?:[^:\n?]{1,24}:\s*)?"
     r"(?:no|non|nope|false|faux|never|jamais|negative|négatif|not (?:true|so|at all)|pas du tout)\b",
