@@ -5,7 +5,6 @@ claims of a handling above the audience never appear. Refuses: ungrounded figure
 out and counted, so that the briefing can say so.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -53,9 +52,6 @@ class Notes:
             Note(number=number, claims=claims, assumptions=assumptions)
             for (claims, assumptions), number in self.numbers.items()
         )
-
-
-_SENTENCE = re.compile(r"(?<=[.!?]) ")
 
 
 @dataclass(frozen=True)
@@ -224,17 +220,9 @@ class View:
         claim = next((item for item in shown if item.words.startswith(text)), shown[0])
         return self.told(claim, text)
 
-    def _in_french(self, claim: Claim, text: str) -> str:
-        """The French of a paraphrase, or of as many of its first sentences as `text` holds."""
-        whole = self.pack.in_french.get(text)
-        if whole or not claim.words.startswith(text):
-            return whole or ""
-        sentences = _SENTENCE.split(self.pack.in_french.get(claim.words, ""))
-        return " ".join(sentences[: len(_SENTENCE.split(text))])
-
     def told(self, claim: Claim, text: str) -> Wording:
         """Words of a claim with their language: a paraphrase in the reader's own, where it has one."""
-        french = self._in_french(claim, text) if self.lang == "fr" else ""
+        french = self.pack.french_of(claim.words, text) if self.lang == "fr" else ""
         if french:
             return Wording(self.t.pick(text, french))
         report = self.reports.get(claim.report)

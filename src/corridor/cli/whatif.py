@@ -11,10 +11,12 @@ import click
 from corridor.cli.console import finish, handled, stage
 from corridor.cli.options import DAY, Common, common_options
 from corridor.cli.sensitive import measured
+from corridor.cli.spoken import spoken
 from corridor.overrides import parse_override
 from corridor.records.errors import UsageError
 from corridor.records.plan import Plan
 from corridor.records.whatif import Sensitivity, WhatIf
+from corridor.records.words import Lang
 from corridor.whatif import what_if
 
 
@@ -104,7 +106,7 @@ def whatif(
         )
     effects = measured(inputs, common, top) if sensitive else None
     result = _joined(result, effects)
-    click.echo(result.to_json(indent=2) if common.as_json else text(result))
+    click.echo(result.to_json(indent=2) if common.as_json else text(result, common.lang))
     finish(inputs.skipped)
 
 
@@ -115,41 +117,59 @@ def _joined(result: WhatIf | None, effects: Sensitivity | None) -> WhatIf:
     return result.model_copy(update={"sensitivity": effects})
 
 
-def text(result: WhatIf) -> str:
-    """Return what the terminal shows of a what-if."""
-    parts = []
+_WORDS: dict[Lang, dict[str, str]] = {
+    "en": {
+        "changes": "What if, as of {day}: {told}",
+        "national": "National entries over the horizon: {best:.0f} million litres (median), "
+        "change {gap.p10:+.1f} / {gap.p50:+.1f} / {gap.p90:+.1f} (10, 50, 90 %)",
+        "plan": "Best plan (upper bound): {part}",
+        "plan_changed": "Best plan under the changes (upper bound): {part}",
+        "met": "{plan.met:g} of {plan.need:g} {plan.unit} of need met in {plan.days} days "
+        "({plan.met_share:.0%})",
+        "sensitivity": "{x.place}, {x.product}, as of {x.as_of}: median cover in {x.cover_day} days "
+        "{x.cover:g} days, dry within 14 days {x.p_dry:.2f} ({x.tried} assumptions tried)",
+        "note": "Note: {words}",
+    },
+    "fr": {
+        "changes": "Et si, au {day} : {told}",
+        "national": "Entrées nationales sur l’horizon : {best:.0f} millions de litres (médiane), "
+        "écart {gap.p10:+.1f} / {gap.p50:+.1f} / {gap.p90:+.1f} (10, 50, 90 %)",
+        "plan": "Meilleur plan (borne supérieure) : {part}",
+        "plan_changed": "Meilleur plan avec les changements (borne supérieure) : {part}",
+        "met": "{plan.met:g} sur {plan.need:g} {plan.unit} de besoin couverts en {plan.days} jours "
+        "({plan.met_share:.0%})",
+        "sensitivity": "{x.place}, {x.product}, au {x.as_of} : autonomie médiane dans {x.cover_day} "
+        "jours {x.cover:g} jours, à sec sous 14 jours {x.p_dry:.2f} ({x.tried} hypothèses essayées)",
+        "note": "Note (en anglais) : {words}",
+    },
+}
+
+
+def text(result: WhatIf, lang: Lang = "en") -> str:
+    """Return what the terminal shows of a what-if; the notes of the model are in English."""
+    words, parts = _WORDS[lang], []
     if result.changes:
         told = ", ".join(f"{c.kind} {c.id} {c.value}" for c in result.changes)
-        parts.append(f"What if, as of {result.as_of}: {told}\n\n{result.table()}")
+        head = words["changes"].format(day=result.as_of, told=told)
+        parts.append(f"{head}\n\n{spoken(result.table(), lang)}")
     total = result.national.total
     if total is not None:
-        gap = total.difference
-        parts.append(
-            f"National entries over the horizon: {total.base.p50:.0f} million litres (median), "
-            f"change {gap.p10:+.1f} / {gap.p50:+.1f} / {gap.p90:+.1f} (10, 50, 90 %)"
-        )
-    for label, plan in (("", result.plan), (" under the changes", result.plan_changed)):
+        parts.append(words["national"].format(best=total.base.p50, gap=total.difference))
+    for label, plan in (("plan", result.plan), ("plan_changed", result.plan_changed)):
         if plan is not None:
-            parts.append(_plan_text(plan, label))
+            parts.append(_plan_text(plan, label, lang))
     if result.sensitivity is not None:
-        parts.append(_sensitivity_text(result.sensitivity))
-    parts.extend(f"Note: {words}" for words in result.notes)
+        parts.append(_sensitivity_text(result.sensitivity, lang))
+    parts.extend(words["note"].format(words=note) for note in result.notes)
     return "\n\n".join(parts)
 
 
-def _plan_text(plan: Plan, label: str) -> str:
-    head = (
-        f"Best plan{label} (upper bound): {plan.met:g} of {plan.need:g} {plan.unit} of need met "
-        f"in {plan.days} days ({plan.met_share:.0%})"
-    )
-    words = [limit.words for limit in plan.limits]
-    return "\n".join([head, str(plan.table()), *words, *plan.notes])
+def _plan_text(plan: Plan, label: str, lang: Lang) -> str:
+    head = _WORDS[lang][label].format(part=_WORDS[lang]["met"].format(plan=plan))
+    limits = [limit.words for limit in plan.limits]
+    return "\n".join([head, str(spoken(plan.table(), lang)), *limits, *plan.notes])
 
 
-def _sensitivity_text(effects: Sensitivity) -> str:
-    head = (
-        f"{effects.place}, {effects.product}, as of {effects.as_of}: median cover in "
-        f"{effects.cover_day} days {effects.cover:g} days, dry within 14 days {effects.p_dry:.2f} "
-        f"({effects.tried} assumptions tried)"
-    )
-    return "\n".join([head, str(effects.table()), *effects.notes])
+def _sensitivity_text(effects: Sensitivity, lang: Lang) -> str:
+    head = _WORDS[lang]["sensitivity"].format(x=effects)
+    return "\n".join([head, str(spoken(effects.table(), lang)), *effects.notes])

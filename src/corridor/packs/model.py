@@ -4,6 +4,7 @@ Guarantees: `Pack.at(day)` holds only what could be known by the end of that day
 a pack; a country is data. Loading lives in `load`, checking in `check`.
 """
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Literal, Protocol, Self, TypeVar
@@ -131,6 +132,9 @@ class Redaction(Record):
     why: Literal["private_person", "small_firm", "depot", "planned", "military_stock"]
 
 
+_SENTENCE = re.compile(r"(?<=[.!?]) ")
+
+
 class Pack(Record):
     """A country as data."""
 
@@ -188,6 +192,14 @@ class Pack(Record):
                 "claims": tuple(x for x in self.claims if x.known_from <= as_of),
             }
         )
+
+    def french_of(self, words: str, text: str) -> str:
+        """Return the French of a paraphrase, or of its first sentences `text`; empty where none."""
+        whole = self.in_french.get(text)
+        if whole or not words.startswith(text):
+            return whole or ""
+        sentences = _SENTENCE.split(self.in_french.get(words, ""))
+        return " ".join(sentences[: len(_SENTENCE.split(text))])
 
     def figure(
         self,
