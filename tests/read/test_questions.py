@@ -42,6 +42,7 @@ def test_what_tells_does_not(text):
         ("Is Bamako encircled? No.", True),
         ("« La ville est-elle prise ? » Le maire : Non, pas du tout.", True),
         ("Have people left? Nobody knows.", False),
+        ("Who burned the tankers? No one has claimed it.", False),
         ("Have people left?", False),
     ],
 )
@@ -54,6 +55,11 @@ def test_an_answer_denies_by_its_first_word(text, no):
 def test_an_open_question_carries_nothing_into_the_picture(read):
     text = "Were thirty tankers burned near Kolondieba on Monday? The ministry has not replied."
     assert not [c for c in read(text) if c.kind in {"event", "status", "control"}]
+
+
+def test_no_one_denies_nothing(read):
+    found = read("Were thirty tankers burned near Kolondieba? No one knows.")
+    assert not [c for c in found if c.assertion == "denied"]
 
 
 def test_a_question_answered_with_no_is_a_denial(read):

@@ -27,6 +27,7 @@ def sample_paths(
     }
     ids = tuple(sorted(pack.corridors))
     rows = [_rows(pack, corridor, beliefs.roads) for corridor in ids]
+    homes = [_homes(pack, corridor) for corridor in ids]
     shape = (len(ids), days, members)
     joined: dict[str, NDArray[np.uint8]] = {}
     evidence: dict[str, NDArray[np.float64]] = {}
@@ -34,10 +35,9 @@ def sample_paths(
         # Filled row by row: a pack that has no corridor yet gives empty arrays, not an error.
         joined[cls] = np.zeros(shape, dtype=np.uint8)
         evidence[cls] = np.zeros(shape[:2])
-        for number, row in enumerate(rows):
+        for number, (row, home) in enumerate(zip(rows, homes, strict=True)):
             joined[cls][number] = road_states[cls][row].max(axis=0)
             p_open = (joined[cls][number] == OPEN).mean(axis=1)
-            home = np.array([at_home(pack, road) for road in pack.corridors[ids[number]].roads])
             evidence[cls][number] = _evidence(beliefs, cls, row, p_open, home)
     return AccessPaths(
         first=beliefs.first,
@@ -52,6 +52,10 @@ def sample_paths(
 
 def _rows(pack: Pack, corridor: str, roads: tuple[str, ...]) -> list[int]:
     return [roads.index(road) for road in pack.corridors[corridor].roads]
+
+
+def _homes(pack: Pack, corridor: str) -> NDArray[np.bool_]:
+    return np.array([at_home(pack, road) for road in pack.corridors[corridor].roads], dtype=bool)
 
 
 def _evidence(

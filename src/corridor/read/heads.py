@@ -10,7 +10,7 @@ from itertools import pairwise
 from corridor.read.clauses import boundary_strength
 from corridor.read.kinds import Cue
 from corridor.read.parallel import FigureMention
-from corridor.read.questions import ASKING, answered_no, leaves_open
+from corridor.read.questions import ASKING, leaves_open
 from corridor.read.triggers import Rule, Trigger
 from corridor.read.words import Token
 
@@ -42,7 +42,7 @@ def merge_heads(
             if any(_apart(t, opinions, tokens) for t in triggers)
             else [Trigger(opinions[0].start, opinions[0].end, OPINION)]
         )
-    if leaves_open(tokens, text) and not answered_no(tokens, text):
+    if leaves_open(tokens, text):
         return [Trigger(0, 1, OPINION)] if triggers and tokens[0].fold not in ASKING else []
     heads = [t for t in triggers if not _judged(t, judgements, tokens)]
     for cue in judgements:

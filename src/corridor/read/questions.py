@@ -20,6 +20,7 @@ _WONDERING = wordset(
     "how why who whom whose what where when which comment pourquoi qui quoi quand combien jusqu quel "
     "quelle quels quelles"
 )
+"""They ask at the beginning of a sentence or behind a sign; elsewhere they join ("those who wait")."""
 _FIRST = 4
 _JOINS = " '’-"
 _TOLD = wordset(
@@ -38,9 +39,11 @@ _TURNED = re.compile(
 """Verb before subject, "est-ce que", "or not?". "Is Bamako encircled?" is what rumours ask."""
 _NO = re.compile(
     r"\s*\?[\s\"”»)]*(?:[-–—•]\s*)?(?:[^:\n?]{1,24}:\s*)?"
-    r"(?:no|non|nope|false|faux|never|jamais|negative|négatif|not (?:true|so|at all)|pas du tout)\b",
+    r"(?:no|non|nope|false|faux|never|jamais|negative|négatif|not (?:true|so|at all)|pas du tout)"
+    r"\s*(?:[.,;:!—–\"”»\n]|\Z)",
     re.IGNORECASE,
 )
+"""An answer of one word, before a sign: "No one knows" denies nothing."""
 
 
 def asks(tokens: Sequence[Token], text: str) -> bool:
@@ -49,7 +52,10 @@ def asks(tokens: Sequence[Token], text: str) -> bool:
 
 
 def leaves_open(tokens: Sequence[Token], text: str) -> bool:
-    """Say whether a sentence asks and does not tell: by its word, or by verb before subject."""
+    """Say whether a sentence asks and does not tell: by its word, or by verb before subject.
+
+    What is answered with no is left open no more, and told: as denied.
+    """
     if not asks(tokens, text):
         return False
     if any(
@@ -57,7 +63,7 @@ def leaves_open(tokens: Sequence[Token], text: str) -> bool:
         for at, token in enumerate(tokens)
     ):
         return True
-    if any(token.fold in _TOLD for token in tokens):
+    if answered_no(tokens, text) or any(token.fold in _TOLD for token in tokens):
         return False
     return _TURNED.match(text, tokens[0].start, tokens[-1].end) is not None
 
