@@ -119,3 +119,12 @@ def test_those_hurt_when_an_attack_came_are_its_toll() -> None:
 def test_those_a_ransom_freed_may_stand_right_before_it() -> None:
     text = "three of them against payment, relatives said"
     assert owned("en", text, (3, 5), "ransom_paid", "people") == [3]
+
+
+@pytest.mark.parametrize("digits", [5, 400, 5000])
+def test_numbers_of_any_length_are_read_or_left(read, digits):
+    long = "9" * digits
+    for text in (f"the {long}th day of shortage in Kati", f"{long}e jour de pénurie à Kati",
+                 f"{long} - Trois camions brûlés à Kati.", f"{long} tankers burned at Kati"):  # fmt: skip
+        for claim in read(text):
+            assert claim.quote in text

@@ -196,6 +196,7 @@ def _leading(part: "Parsed") -> int | None:
     if (
         len(tokens) < _FEW
         or not tokens[0].text.isdecimal()
+        or len(tokens[0].text) > len(str(_LAST_DAY))
         or (part.times[:1] and not part.times[0].start)
     ):
         return None

@@ -108,8 +108,9 @@ def _second_share(tokens: Sequence[Token], at: int) -> tuple[int, int] | None:
 def ordinal_at(tokens: Sequence[Token], at: int) -> Number | None:
     """Return the count in `third day`, `seizième jour`, `12e jour`, `fourth straight (day)`."""
     value, end = _ORDINALS.get(tokens[at].fold), at + 1
-    if tokens[at].is_number and ordinal_mark(tokens, end) and tokens[at].text.isdecimal():
-        value, end = int(tokens[at].text), at + 2
+    digits = tokens[at].text
+    if digits.isdecimal() and len(digits) <= _ORDINAL_DIGITS and ordinal_mark(tokens, end):
+        value, end = int(digits), at + 2
     if not value or value == 1:
         return None
     while end < len(tokens) and tokens[end].fold in _RUNNING:
@@ -117,6 +118,8 @@ def ordinal_at(tokens: Sequence[Token], at: int) -> Number | None:
     return Number(at, end, None, float(value), None)
 
 
+_ORDINAL_DIGITS = 4
+"""Longer numbers count no days in a row; hostile ones are too long for any number."""
 _RUNNING = wordset("consecutive straight successive full whole")
 _MARKS = wordset("th st nd rd e eme ieme er ere nde")
 
