@@ -20,17 +20,24 @@ from corridor.records.errors import UsageError
 from tools.read_many import reports
 
 COUNT = 400
+AHEAD = 60
+"""So many more documents are read at most before the signal to stop comes."""
 CHILD = """
-import importlib, sys
+import importlib, sys, time
 from corridor.cli import main
 from corridor.read import Reader
 from corridor.read.gazetteer import Gazetteer
 command = importlib.import_module("corridor.cli.read")
 log = open(sys.argv.pop(1), "a", buffering=1)
+most = int(sys.argv.pop(1))
 class Watched(Reader):
     def __init__(self, pack, **more):
         super().__init__(pack, gazetteer=Gazetteer.of(pack, world=False))
+        self.count = 0
     def read(self, report):
+        self.count += 1
+        if self.count == most:  # a slow machine: the signal is still on its way
+            time.sleep(60)
         log.write(report.id + "\\n")
         return super().read(report)
 command.Reader = Watched
@@ -47,7 +54,8 @@ class Runs:
 
     def run(self, name: str, out: Path, stop: tuple[signal.Signals, int] | None) -> tuple[int, str]:
         """Run, or stop a run once so many documents are in the file; return its code and words."""
-        words = [str(self.folder / name), "read", str(self.source), "--out", str(out)]
+        most = str(stop[1] + AHEAD if stop else -1)
+        words = [str(self.folder / name), most, "read", str(self.source), "--out", str(out)]
         command, record = [sys.executable, "-c", CHILD, *words], out.with_name(out.name + ".done")
         with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as child:
             while stop and child.poll() is None and len(recorded(record)) < stop[1]:

@@ -8,16 +8,13 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import accumulate, pairwise
-from typing import TYPE_CHECKING
 
 from corridor.read.calendar_words import MONTHS
+from corridor.read.parsed import Parsed
 from corridor.read.time_reckoning import made
 from corridor.read.times import TimeMention
 from corridor.read.words import wordset
 from corridor.records.dates import TimeSpan
-
-if TYPE_CHECKING:
-    from corridor.read.reader import Parsed
 
 _BESIDE_DAY = wordset(
     "le la the on date jour day journee du of au matin soir morning evening night nuit"
@@ -27,7 +24,7 @@ _LAST_DAY = 31
 _MARKS = frozenset("|:;–—-")
 
 
-def date_lines(parsed: Sequence["Parsed"], published: date | None) -> None:
+def date_lines(parsed: Sequence[Parsed], published: date | None) -> None:
     """Give the lines below a dated header, and those with a bare day before them, that day."""
     if published is None:
         return
@@ -37,7 +34,7 @@ def date_lines(parsed: Sequence["Parsed"], published: date | None) -> None:
     _by_the_clock(parsed, published)
 
 
-def _below_headers(parsed: Sequence["Parsed"], published: date) -> None:
+def _below_headers(parsed: Sequence[Parsed], published: date) -> None:
     header: TimeMention | None = None
     above = -1
     for part in parsed:
@@ -48,11 +45,11 @@ def _below_headers(parsed: Sequence["Parsed"], published: date) -> None:
             part.times.insert(0, header)
 
 
-def _dated(part: "Parsed") -> bool:
+def _dated(part: Parsed) -> bool:
     return any(t.span.start and t.span.precision in {"day", "ongoing"} for t in part.times)
 
 
-def _header(part: "Parsed", published: date) -> TimeMention | None:
+def _header(part: Parsed, published: date) -> TimeMention | None:
     """Return the day of a line that says nothing but a day; not the one the report bears itself."""
     days = [t for t in part.times if t.span.precision == "day" and t.start >= 0]
     if len(days) != 1 or len(part.tokens) - (days[0].end - days[0].start) > _FEW:
@@ -64,7 +61,7 @@ def _header(part: "Parsed", published: date) -> TimeMention | None:
     return days[0] if alone and not own else None
 
 
-def _below_labels(parsed: Sequence["Parsed"], published: date) -> None:
+def _below_labels(parsed: Sequence[Parsed], published: date) -> None:
     """Give what follows in a line the day that opens it: "27 juillet : ...; ...", "Sun 02: ... this evening"."""
     label: TimeMention | None = None
     block = -1
@@ -78,7 +75,7 @@ def _below_labels(parsed: Sequence["Parsed"], published: date) -> None:
             part.times.insert(0, TimeMention(-1, 0, label.span))
 
 
-def _label(part: "Parsed") -> TimeMention | None:
+def _label(part: Parsed) -> TimeMention | None:
     """Return the day a line opens with, where a mark parts it from the rest."""
     first = next((t for t in part.times if t.start >= 0), None)
     if first is None or first.start > 1 or first.span.precision != "day":
@@ -89,7 +86,7 @@ def _label(part: "Parsed") -> TimeMention | None:
 
 
 def _that_day(
-    part: "Parsed", mention: TimeMention, label: TimeMention, published: date
+    part: Parsed, mention: TimeMention, label: TimeMention, published: date
 ) -> TimeMention:
     """Read "this evening" in a line of another day as that day's."""
     words = {token.fold for token in part.tokens[max(0, mention.start) : mention.end]}
@@ -99,7 +96,7 @@ def _that_day(
     )
 
 
-def _by_the_clock(parsed: Sequence["Parsed"], published: date) -> None:
+def _by_the_clock(parsed: Sequence[Parsed], published: date) -> None:
     """Date the lines of a log that begin with the hour: of the day above them, else of publication."""
     rows = _clock_rows(parsed)
     if len(rows) < _FEW:
@@ -120,7 +117,7 @@ def _by_the_clock(parsed: Sequence["Parsed"], published: date) -> None:
 _HALF_DAY = 12
 
 
-def _clock_rows(parsed: Sequence["Parsed"]) -> dict[int, int]:
+def _clock_rows(parsed: Sequence[Parsed]) -> dict[int, int]:
     """Return the lines that begin with a time of the day, and its hour."""
     rows: dict[int, int] = {}
     seen: set[int] = set()
@@ -136,7 +133,7 @@ _YEARS = re.compile(r"(?:19|20)\Z")
 """Lines that all begin so may be years of a history and no hours."""
 
 
-def _clock(part: "Parsed") -> int | None:
+def _clock(part: Parsed) -> int | None:
     """Return the hour a line begins with: `0540`, `05h40`, `5:40`, `9 am`, `14 h`."""
     opening = "".join(f" {token.gap}{token.fold}" for token in part.tokens[:4])
     hit = _HOUR.match(opening)
@@ -149,7 +146,7 @@ _HOUR = re.compile(
 )
 
 
-def _day_above(parsed: Sequence["Parsed"], block: int) -> date | None:
+def _day_above(parsed: Sequence[Parsed], block: int) -> date | None:
     """Return the day a title or heading above some lines names last."""
     found = None
     for part in parsed:
@@ -167,7 +164,7 @@ _TODAY = wordset(
 )
 
 
-def _numbered(parsed: Sequence["Parsed"], published: date) -> None:
+def _numbered(parsed: Sequence[Parsed], published: date) -> None:
     """Read `24 | Kati | ...` as the 24th where a column of such numbers runs up or down."""
     rows: list[tuple[Parsed, int]] = []
     blocks: set[int] = set()
@@ -190,7 +187,7 @@ def _numbered(parsed: Sequence["Parsed"], published: date) -> None:
             part.figures = [figure for figure in part.figures if figure.start > 0]
 
 
-def _leading(part: "Parsed") -> int | None:
+def _leading(part: Parsed) -> int | None:
     """Return the number a line begins with, if a mark follows and it may be a day."""
     tokens = part.tokens
     if (
@@ -204,7 +201,7 @@ def _leading(part: "Parsed") -> int | None:
     return number if 1 <= number <= _LAST_DAY and set(tokens[1].gap) & _MARKS else None
 
 
-def _month_above(parsed: Sequence["Parsed"], row: "Parsed", published: date) -> date | None:
+def _month_above(parsed: Sequence[Parsed], row: Parsed, published: date) -> date | None:
     """Return the month the lines above a column name, by its first day."""
     for part in parsed:
         if part.sentence.start >= row.sentence.start:

@@ -8,19 +8,16 @@ columns that measure nothing in the table, and rows that say in words what happe
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import TYPE_CHECKING
 
 from corridor.read.numbers import read_at
 from corridor.read.parallel import FigureMention
+from corridor.read.parsed import Parsed
 from corridor.read.patterns import PatternSet
 from corridor.read.tables import rows
 from corridor.read.times import TimeMention
 from corridor.read.triggers import Rule, Trigger
 from corridor.read.unitless import build
 from corridor.records.event_types import event_types
-
-if TYPE_CHECKING:
-    from corridor.read.reader import Parsed
 
 _NUMBER = 50_000
 """Rules of this table are numbered from here."""
@@ -53,7 +50,7 @@ class _Measure:
     day: TimeMention | None = None
 
 
-def read_grids(parsed: Sequence["Parsed"], text: str) -> None:
+def read_grids(parsed: Sequence[Parsed], text: str) -> None:
     """Give the rows of each table of numbers their triggers, units and days."""
     at = 0
     while at < len(parsed):
@@ -65,7 +62,7 @@ def read_grids(parsed: Sequence["Parsed"], text: str) -> None:
         at = end + 1
 
 
-def cells(part: "Parsed") -> list[Cell]:
+def cells(part: Parsed) -> list[Cell]:
     """Return the cells of a row that hold words."""
     found, start, column = [], 0, 0
     for at in range(1, len(part.tokens)):
@@ -75,7 +72,7 @@ def cells(part: "Parsed") -> list[Cell]:
     return [*found, Cell(column, start, len(part.tokens))]
 
 
-def in_words(part: "Parsed", triggers: Sequence[Trigger]) -> list[Trigger]:
+def in_words(part: Parsed, triggers: Sequence[Trigger]) -> list[Trigger]:
     """Return the triggers of a row that stand in cells of words, and those of its numbers."""
     if not part.grid:
         return list(triggers)
@@ -84,7 +81,7 @@ def in_words(part: "Parsed", triggers: Sequence[Trigger]) -> list[Trigger]:
     return [*told, *part.grid]
 
 
-def _bars(part: "Parsed", at: int) -> int:
+def _bars(part: Parsed, at: int) -> int:
     """Return how many bars stand before a word.
 
     In a short row a stroke or colon with spaces is one, and so are dots or spaces that lead on.
@@ -102,11 +99,11 @@ def _bars(part: "Parsed", at: int) -> int:
     return int(token.gap in _MARKS and spaced >= _MARKS[token.gap])
 
 
-def _is_row(part: "Parsed") -> bool:
+def _is_row(part: Parsed) -> bool:
     return any(_bars(part, at) for at in range(1, len(part.tokens)))
 
 
-def _grid(table: Sequence["Parsed"], title: "Parsed | None", text: str) -> None:
+def _grid(table: Sequence[Parsed], title: Parsed | None, text: str) -> None:
     numeric = [any(_figures(row, cell, text) for cell in cells(row)[1:]) for row in table]
     if sum(numeric) < _LEAST_ROWS:
         return
@@ -118,7 +115,7 @@ def _grid(table: Sequence["Parsed"], title: "Parsed | None", text: str) -> None:
         _read_row(row, measures, text)
 
 
-def _titled(title: "Parsed | None", table: Sequence["Parsed"]) -> dict[int, _Measure]:
+def _titled(title: Parsed | None, table: Sequence[Parsed]) -> dict[int, _Measure]:
     """Return what all columns of a table without a head measure: what its title says."""
     measure = _measure(title, Cell(0, 0, len(title.tokens))) if title else None
     if title is None or measure is None or title.figures or len(title.tokens) > _TITLE:
@@ -129,7 +126,7 @@ def _titled(title: "Parsed | None", table: Sequence["Parsed"]) -> dict[int, _Mea
     return dict.fromkeys(columns, replace(measure, day=day))
 
 
-def _measures(head: "Parsed", title: "Parsed | None") -> dict[int, _Measure]:
+def _measures(head: Parsed, title: Parsed | None) -> dict[int, _Measure]:
     """Return what each column measures; columns of days measure what the title above them says."""
     head.silent = True
     whole = Cell(0, 0, len(title.tokens)) if title else None
@@ -149,11 +146,11 @@ def _measures(head: "Parsed", title: "Parsed | None") -> dict[int, _Measure]:
     return found
 
 
-def _days(part: "Parsed", cell: Cell) -> list[TimeMention]:
+def _days(part: Parsed, cell: Cell) -> list[TimeMention]:
     return [t for t in part.times if cell.start <= t.start < cell.end and t.span.start]
 
 
-def _measure(part: "Parsed", cell: Cell) -> _Measure | None:
+def _measure(part: Parsed, cell: Cell) -> _Measure | None:
     for measure, patterns, bars in _table():
         hit = any(end <= cell.end for _, _, end in patterns.search(part.line, cell.start, cell.end))
         if hit and not (bars and bars.any(part.line, cell.start, cell.end)):
@@ -178,7 +175,7 @@ def _table() -> tuple[tuple[_Measure, PatternSet, PatternSet | None], ...]:
     )  # fmt: skip
 
 
-def _figures(row: "Parsed", cell: Cell, text: str, most: int = _CELL_WORDS) -> list[FigureMention]:
+def _figures(row: Parsed, cell: Cell, text: str, most: int = _CELL_WORDS) -> list[FigureMention]:
     """Return the figures of a cell that begins with a number and says little else."""
     if cell.end - cell.start > most or not row.tokens[cell.start].is_number:
         return []
@@ -193,7 +190,7 @@ def _figures(row: "Parsed", cell: Cell, text: str, most: int = _CELL_WORDS) -> l
     return [build(text, row.tokens, number, number.end, "", "")]
 
 
-def _read_row(row: "Parsed", measures: dict[int, _Measure], text: str) -> None:
+def _read_row(row: Parsed, measures: dict[int, _Measure], text: str) -> None:
     last: _Measure | None = None
     for cell in cells(row)[1:]:
         measure, figures = measures.get(cell.column), _figures(row, cell, text, _LONGEST)
@@ -208,7 +205,7 @@ def _read_row(row: "Parsed", measures: dict[int, _Measure], text: str) -> None:
         last = measure
 
 
-def _give_unit(row: "Parsed", figures: Sequence[FigureMention], unit: str) -> None:
+def _give_unit(row: Parsed, figures: Sequence[FigureMention], unit: str) -> None:
     others = [f for f in row.figures if f not in figures]
     given = [
         replace(f, figure=f.figure.model_copy(update={"unit": unit}))

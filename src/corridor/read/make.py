@@ -8,7 +8,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from corridor.packs.model import Pack
 from corridor.read.confidence import confidence
@@ -16,6 +15,7 @@ from corridor.read.counts import own_figures
 from corridor.read.heads import THREAT
 from corridor.read.kinds import kind_of
 from corridor.read.measure import FUELS, fit_units
+from corridor.read.parsed import Memory, Parsed
 from corridor.read.questions import answered_no, asks
 from corridor.read.roles import roles
 from corridor.read.speech import Attribution, speaker_words
@@ -26,9 +26,6 @@ from corridor.read.voice import VoiceReader
 from corridor.read.when import when
 from corridor.read.words import wordset
 from corridor.records.report import ActorRef, Assertion, Claim, ClaimFigure, PlaceRef, Report
-
-if TYPE_CHECKING:
-    from corridor.read.reader import Memory, Parsed
 
 _EDGE = ' \t,;:–—-|([«“"”»)]…'
 _JOINERS = wordset("and but because while whereas although as so et mais car tandis or donc")
@@ -43,11 +40,11 @@ class Draft:
 
     head: Trigger
     segment: tuple[int, int]
-    part: "Parsed"
+    part: Parsed
     assertion: Assertion
     attribution: Attribution | None
     speaker: str | None
-    memory: "Memory"
+    memory: Memory
     rank: int = 0
     """0 for the main statement of a sentence, 1 for a later one, 2 for what a speech act holds."""
 
@@ -56,9 +53,9 @@ class Draft:
         cls,
         head: Trigger,
         segment: tuple[int, int],
-        part: "Parsed",
+        part: Parsed,
         voice: VoiceReader,
-        memory: "Memory",
+        memory: Memory,
         text: str,
         rank: int,
     ) -> "Draft":
@@ -93,7 +90,7 @@ _AHEAD = wordset("will shall would going va vont")
 _FUTURE = re.compile(r"[a-z]{3,}(?:ra|ront|rons|rez|rai)\Z")
 
 
-def _threatens(part: "Parsed", segment: tuple[int, int]) -> bool:
+def _threatens(part: Parsed, segment: tuple[int, int]) -> bool:
     """Say whether a verb of the clause, in lower case, is in the future."""
     french = part.language == "fr"
     return any(
@@ -166,7 +163,7 @@ _REPORTED = frozenset({"attack", "people", "convoys", "roads"})
 """What a communiqué tells in sentences after "the General Staff informs" is still its word."""
 
 
-def _adviser(head: Trigger, segment: tuple[int, int], part: "Parsed") -> str | None:
+def _adviser(head: Trigger, segment: tuple[int, int], part: Parsed) -> str | None:
     """Return who advises, where the one who does is named as the subject."""
     for mention in part.actors:
         if (
@@ -199,7 +196,7 @@ def anchored(draft: Draft, places: Sequence[PlaceRef], figures: Sequence[ClaimFi
     return dated or (fine and not known) or bool(figures) or len(part.tokens) < _SHORT_LINE
 
 
-def _names_the_paper(part: "Parsed") -> bool:
+def _names_the_paper(part: Parsed) -> bool:
     """Say whether a heading is a title ("Security alert") or a heading in capitals ("CURFEW")."""
     if part.sentence.block <= _TITLES and (
         _TITLE & part.line.words or part.line.words >= _SITUATION

@@ -5,14 +5,13 @@ length of the text; the same report gives the same claims. Refuses: a report wit
 """
 
 from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 from corridor.packs.model import Pack
-from corridor.read.actors import ActorMention, ActorReader
+from corridor.read.actors import ActorReader
 from corridor.read.clauses import segments
 from corridor.read.day_labels import date_lines
 from corridor.read.figures import FigureReader
@@ -24,57 +23,24 @@ from corridor.read.kinds import CueReader
 from corridor.read.language import Language, detect
 from corridor.read.learned import TypeModel
 from corridor.read.make import Draft, make_claim
-from corridor.read.nouns import HEADER, capital_of, last_town, only_names, with_nouns
-from corridor.read.parallel import FigureMention
-from corridor.read.parts import heads_line
+from corridor.read.nouns import capital_of, last_town, only_names, with_nouns
+from corridor.read.parsed import Memory, Parsed
 from corridor.read.patterns import Line
 from corridor.read.places import LARGE, PlaceMention, PlaceReader
 from corridor.read.quotes import give_speakers
 from corridor.read.resolve import resolve
-from corridor.read.sentences import Sentence, split
-from corridor.read.speech import Attribution, opening_name, speaker_words
-from corridor.read.spots import Spot
+from corridor.read.sentences import split
 from corridor.read.tables import rows
 from corridor.read.times import TimeMention, find_times
 from corridor.read.topics import TopicBook
-from corridor.read.triggers import RuleBook, Trigger
+from corridor.read.triggers import RuleBook
 from corridor.read.voice import VoiceReader
-from corridor.read.when import spoken
 from corridor.read.where import SpotReader, place_ref
 from corridor.read.words import Token, tokenize, wordset
 from corridor.records.report import Claim, PlaceRef, Report
 
-_INFORMS = wordset(
-    "informs inform informe informent informer communique attention connaissance knowledge"
-)
-_OPENING = 4
-"""A communiqué says in its first blocks who informs the public."""
 _SHOUTING = 0.7
 """From this share of capitals on, case tells nothing."""
-
-
-@dataclass(slots=True)
-class Parsed:
-    """One sentence with everything found in it."""
-
-    sentence: Sentence
-    line: Line
-    language: Language
-    places: list[PlaceMention] = field(default_factory=list)
-    actors: list[ActorMention] = field(default_factory=list)
-    times: list[TimeMention] = field(default_factory=list)
-    figures: list[FigureMention] = field(default_factory=list)
-    spots: list[Spot] = field(default_factory=list)
-    attributions: list[Attribution] = field(default_factory=list)
-    silent: bool = False
-    """Whether it asserts nothing: the head row of a table."""
-    grid: list[Trigger] = field(default_factory=list)
-    """What the cells of a table of numbers say."""
-
-    @property
-    def tokens(self) -> Sequence[Token]:
-        """The words of the sentence."""
-        return self.line.tokens
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +108,7 @@ class Reader:
             memory.after(part, text, {claim.kind for claim in claims[before:]})
         return tuple(claims)
 
-    def _at_home(self, parsed: Sequence["Parsed"]) -> bool:
+    def _at_home(self, parsed: Sequence[Parsed]) -> bool:
         """Say whether a text names a place in the pack's country."""
         chosen = (m.chosen for part in parsed for m in part.places)
         return any(place and place.country == self._pack.country for place in chosen)
@@ -245,7 +211,7 @@ class Reader:
         part.spots = self._spots.read(line.tokens, text, places)
         return last_town(places, part.spots, self._pack.country, last)
 
-    def _drafts(self, part: Parsed, text: str, memory: "Memory") -> Iterator[Draft]:
+    def _drafts(self, part: Parsed, text: str, memory: Memory) -> Iterator[Draft]:
         if part.silent or (not part.grid and only_names(part.tokens, part.places)):
             return
         tools = self._tools[part.language]
@@ -272,92 +238,6 @@ class Reader:
 def _quoted(part: Parsed) -> bool:
     """Say whether somebody is quoted in a sentence, by its own words and not by the layout alone."""
     return any(not item.laid_out for item in part.attributions)
-
-
-_GAP = 2
-"""So many line ends make an empty line."""
-_LABEL = 7
-"""So many words at most make the label of a line."""
-
-
-def _heads(part: Parsed) -> bool:
-    """Say whether a heading is short and no row of a table."""
-    return len(part.tokens) <= HEADER and not any(set(t.gap) & set("|;") for t in part.tokens)
-
-
-@dataclass(slots=True)
-class Memory:
-    """What a text said before: its issuer, the last speaker, the last day named, by block."""
-
-    issuer: ActorMention | None = None
-    speaker: str | None = None
-    block: int = -1
-    time: TimeMention | None = None
-    label: list[Spot] = field(default_factory=list)
-    """Places of a line's opening words that assert nothing: `22/09 ; Kolondiéba ; ...`."""
-    header: list[Spot] = field(default_factory=list)
-    """Places of a heading that asserts nothing, for the lines below it up to an empty one."""
-    header_end: int = -1
-    under_header: bool = False
-    labelled_day: bool = False
-    day: TimeMention | None = None
-    """The day named last, however far back."""
-    armed: ActorMention | None = None
-    communique: str | None = None
-    """Who informs the public in the whole text, once an opening sentence says so."""
-    at_home: bool = False
-    """Whether the whole text names a place in the pack's country."""
-    elsewhere: bool = False
-    """Whether the sentence before, in the same block, told of other countries alone."""
-
-    def labels(self, sentence: Sentence, text: str) -> list[Spot]:
-        """Return the places that label a sentence which names none: of its line, or of a heading."""
-        if sentence.block == self.block and self.label:
-            return self.label
-        return self.header if self._headed(sentence, text) else []
-
-    def _headed(self, sentence: Sentence, text: str) -> bool:
-        if sentence.heading or not self.header:
-            return False
-        return self.under_header or text.count("\n", self.header_end, sentence.start) < _GAP
-
-    def _take_header(self, part: Parsed, text: str, kinds: AbstractSet[str]) -> None:
-        if part.sentence.heading:
-            self.header = [] if kinds or not _heads(part) else part.spots
-        elif not self._headed(part.sentence, text):
-            self.header = []
-        self.header_end, self.under_header = part.sentence.end, part.sentence.heading
-
-    def after(self, part: Parsed, text: str, kinds: AbstractSet[str] = frozenset()) -> None:
-        """Take in a sentence once its claims are made."""
-        self._take_header(part, text, kinds)
-        if part.sentence.block != self.block:
-            self.time = None
-            self.elsewhere = False
-            self.block = part.sentence.block
-            self.label, self.labelled_day = [], False
-        if part.spots or kinds:
-            self.elsewhere = kinds == {"background"} and not any(s.home for s in part.spots)
-        exact = [t for t in part.times if t.span.start and t.span.precision == "day"]
-        exact = [t for t in exact if not spoken(part, t)] or exact
-        self.time = exact[-1] if exact else self.time
-        self.day = exact[-1] if exact else self.day
-        labels = [s for s in part.spots if heads_line(part.tokens, s.start, s.end)]
-        if labels:
-            self.label = labels
-        elif not kinds and len(part.tokens) <= _LABEL:
-            self.label = part.spots or self.label
-            self.labelled_day = self.labelled_day or bool(exact)
-        armed = [m for m in part.actors if "armed" in m.tags]
-        self.armed = next((m for m in armed if m.id), armed[0] if armed else self.armed)
-        if not part.attributions and (name := opening_name(text, part.line)):
-            self.speaker = name
-        for item in part.attributions:
-            words = speaker_words(text, part.line, item.speaker) if item.speaker else None
-            self.speaker = words[0] if words else self.speaker
-            informs = any(fold in _INFORMS for fold in part.line.folds[item.start : item.end])
-            if words and informs and part.sentence.block <= _OPENING:
-                self.communique = words[0]
 
 
 def _is_shouting(text: str) -> bool:

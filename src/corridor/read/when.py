@@ -7,16 +7,13 @@ Refuses: the day of publication, save for advice, which holds from the day it is
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from corridor.read.anchored import anchored, counted_from
+from corridor.read.parsed import Memory, Parsed, spoken
 from corridor.read.times import TimeMention
 from corridor.read.triggers import Trigger
 from corridor.read.words import Token, wordset
 from corridor.records.dates import TimeSpan
-
-if TYPE_CHECKING:
-    from corridor.read.reader import Memory, Parsed
 
 _CARRIES_DAY = frozenset({"attack", "convoys", "people"})
 _RELATIVE = wordset("date jour when quand lorsque lorsqu moment")
@@ -25,10 +22,10 @@ _EXACT = frozenset({"day", "week"})
 
 
 def when(
-    part: "Parsed",
+    part: Parsed,
     segment: tuple[int, int],
     head: Trigger,
-    memory: "Memory",
+    memory: Memory,
     published: date | None,
 ) -> TimeSpan:
     """Return when a claim happened, or an empty span.
@@ -49,7 +46,7 @@ def when(
 
 
 def _in_clause(
-    part: "Parsed", segment: tuple[int, int], head: Trigger, memory: "Memory"
+    part: Parsed, segment: tuple[int, int], head: Trigger, memory: Memory
 ) -> TimeSpan | None:
     first, last = segment
     known = memory.day.span if memory.day else None
@@ -79,7 +76,7 @@ def _gap(mention: TimeMention, head: Trigger) -> int:
     return max(head.start - mention.end, mention.start - head.end, 0)
 
 
-def _nearer(mention: TimeMention, told: TimeMention, head: Trigger, part: "Parsed") -> bool:
+def _nearer(mention: TimeMention, told: TimeMention, head: Trigger, part: Parsed) -> bool:
     """Say whether a day named as such is nearer to the deed than one told from another."""
     apart = mention.start >= told.end or mention.end <= told.start
     return apart and not spoken(part, mention) and _gap(mention, head) < _gap(told, head)
@@ -90,15 +87,7 @@ def _bracketed(tokens: Sequence[Token], at: int, first: int) -> bool:
     return any("(" in tokens[place].gap for place in range(max(first + 1, at - 3), at + 1))
 
 
-def spoken(part: "Parsed", mention: TimeMention) -> bool:
-    """Say whether a day is that of a speech: it stands right after the verb of saying."""
-    return any(
-        item.end == mention.start or (item.start <= mention.start and mention.end <= item.end)
-        for item in part.attributions
-    )
-
-
-def _beside(part: "Parsed", segment: tuple[int, int]) -> TimeSpan | None:
+def _beside(part: Parsed, segment: tuple[int, int]) -> TimeSpan | None:
     """Return the day of a neighbouring clause that holds for this one."""
     first, last = segment
     before = [
@@ -153,7 +142,7 @@ def _led(tokens: Sequence[Token], mention: TimeMention) -> TimeSpan:
     return span
 
 
-def _carried(part: "Parsed", head: Trigger, memory: "Memory") -> TimeSpan | None:
+def _carried(part: Parsed, head: Trigger, memory: Memory) -> TimeSpan | None:
     """Return the day of the sentences before, in the same block."""
     if memory.time is None or memory.block != part.sentence.block:
         return None
