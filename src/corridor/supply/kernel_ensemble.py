@@ -293,14 +293,14 @@ class _Block:
     def _news(self, setup: Setup, first: int, days: int, like: Floats) -> tuple[Floats, Floats]:
         """What bans and attacks leave, by day; all of it where there are none."""
         alone, kept = np.ones_like(like), np.ones_like(like)
-        for row in range(days):
+        bans, attacks = setup.bans, setup.attacks
+        for row in np.flatnonzero(bans.strength[first : first + days].any(axis=1)):
             day = first + row
-            if setup.bans.strength[day].any():
-                news = News(setup.attacks[day], setup.bans.strength[day], setup.bans.age[day],
-                            None, calm=False, past=False)  # fmt: skip
-                alone[row] = _alone(self.draws, news)
-            if setup.attacks[day].any():
-                kept[row] = kept_share(self.draws, setup.attacks[day])
+            news = News(attacks[day], bans.strength[day], bans.age[day],
+                        None, calm=False, past=False)  # fmt: skip
+            alone[row] = _alone(self.draws, news)
+        for row in np.flatnonzero(attacks[first : first + days].any(axis=1)):
+            kept[row] = kept_share(self.draws, attacks[first + row])
         return alone, kept
 
     def _wobble(self, days: int) -> Floats:

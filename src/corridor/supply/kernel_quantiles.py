@@ -1,4 +1,4 @@
-"""Quantiles of many members without sorting them all: count, then sort the few that matter.
+"""Quantiles of many members without sorting them: count into buckets, then halve the few that matter.
 
 Guarantees: the very values sorting gives, interpolated the same way; time linear in members.
 Refuses: values below zero and not-a-numbers: bits of other floats do not rise with their value.
@@ -13,6 +13,9 @@ BUCKETS = 2048
 MOST = 2**31 - 1
 Bits = NDArray[np.int32]
 Flags = NDArray[np.uint8]
+Lots = NDArray[np.uint16]
+Counts = NDArray[np.int32]
+Ranks = NDArray[np.int64]
 Shares = NDArray[np.float64]
 
 
@@ -23,13 +26,14 @@ def rank_rows(rows: NDArray[np.float32], bits: Bits, shares: Shares, out: Shares
     `bits` is `rows` seen as whole numbers, which rise as the values do.
     """
     members = rows.shape[1]
-    counts = np.empty((2, BUCKETS + 2), np.int32)
+    counts = np.empty((4, BUCKETS + 2), np.int32)
     ranks = np.empty(2 * shares.size, np.int64)
-    within = np.empty((2, 2 * shares.size), np.int64)
-    flags = np.zeros(members // 8 * 8 + 8, np.uint8)
-    at = np.empty(2 * shares.size, np.int64)
+    within = np.empty((3, 2 * shares.size), np.int64)
+    lots = np.zeros(members // 8 * 8 + 8, np.uint16)
+    flags = np.zeros(lots.size, np.uint8)
     picked = np.empty(members + 1, np.int32)
-    values = picked.view(np.float32)
+    found = np.empty(ranks.size, np.int32)
+    values = found.view(np.float32)
     for i in range(shares.size):
         ranks[2 * i] = int(shares[i] * (members - 1))
         ranks[2 * i + 1] = min(ranks[2 * i] + 1, members - 1)
@@ -37,18 +41,17 @@ def rank_rows(rows: NDArray[np.float32], bits: Bits, shares: Shares, out: Shares
     ranks.sort()
     for row in range(rows.shape[0]):
         least, shift = spread(bits[row])
-        count(bits[row], least, shift, counts)
+        lay(bits[row], least, shift, lots[:members])
+        count(lots[:members], counts)
         find(counts[0], ranks, within)
-        size = pick(bits[row], least, shift, within, flags, picked)
-        picked[:size].sort()
-        place(counts[0], ranks, within, at)
+        pick(bits[row], lots, within, counts, flags, picked)
+        for i in range(ranks.size):
+            found[i] = value(picked, ranks, within, counts, i)
         for i in range(shares.size):
-            low = at[np.searchsorted(ranks, lows[i])]
-            high = at[np.searchsorted(ranks, min(lows[i] + 1, members - 1))]
-            below = np.float64(values[low]) if low >= 0 else 0.0
-            above = np.float64(values[high]) if high >= 0 else 0.0
+            low, high = np.searchsorted(ranks, lows[i]), np.searchsorted(ranks, lows[i] + 1)
+            below, above = values[low], values[min(high, ranks.size - 1)]
             step = shares[i] * (members - 1) - lows[i]
-            out[row, i] = below * (1 - step) + above * step
+            out[row, i] = np.float64(below) * (1 - step) + np.float64(above) * step
 
 
 @compiled
@@ -66,78 +69,108 @@ def spread(bits: Bits) -> tuple[int, int]:
 
 
 @compiled
-def count(bits: Bits, least: int, shift: int, counts: NDArray[np.int32]) -> None:
-    """Count the members of each bucket: 0 for zeros, others from 1 on.
-
-    Two tables in turn, since adding to the same number twice running has to wait.
-    """
-    counts[:] = 0
-    half = bits.size // 2
-    first = least - (1 << shift)
-    for i in range(half):
-        one, two = int(bits[2 * i]), int(bits[2 * i + 1])
-        counts[0, max(one - first, 0) >> shift] += 1
-        counts[1, max(two - first, 0) >> shift] += 1
-    if bits.size > 2 * half:
-        counts[0, max(int(bits[2 * half]) - first, 0) >> shift] += 1
-    for b in range(counts.shape[1]):
-        counts[0, b] += counts[1, b]
+def lay(bits: Bits, least: int, shift: int, lots: Lots) -> None:
+    """Bucket of each member: 0 for zeros, others from 1 on."""
+    before, by, zero = np.int32(least - 1), np.int32(shift), np.int32(0)
+    for i in range(bits.size):
+        over = bits[i] - before
+        lots[i] = np.uint16(((over - np.int32(1)) >> by) + np.int32(1) if over > zero else zero)
 
 
 @compiled
-def find(counts: NDArray[np.int32], ranks: NDArray[np.int64], within: NDArray[np.int64]) -> None:
-    """Bucket of each rank, and how many members lie in buckets before it."""
+def count(lots: Lots, counts: Counts) -> None:
+    """Count the members of each bucket.
+
+    Four tables in turn, since adding to the same number twice running has to wait; four buckets
+    are read as one machine word.
+    """
+    counts[:] = 0
+    fours, low = lots[: lots.size // 4 * 4].view(np.uint64), np.uint64(0xFFFF)
+    for i in range(fours.size):
+        word = fours[i]
+        counts[0, word & low] += 1
+        counts[1, (word >> np.uint64(16)) & low] += 1
+        counts[2, (word >> np.uint64(32)) & low] += 1
+        counts[3, word >> np.uint64(48)] += 1
+    for i in range(4 * fours.size, lots.size):
+        counts[0, lots[i]] += 1
+    for b in range(counts.shape[1]):
+        counts[0, b] += counts[1, b] + counts[2, b] + counts[3, b]
+
+
+@compiled
+def find(counts: Counts, ranks: Ranks, within: Ranks) -> None:
+    """Bucket of each rank, how many members lie in buckets before it, and where it is picked to."""
+    start = 0
     for i in range(ranks.size):
         before, b = 0, 0
-        if i > 0 and ranks[i] >= ranks[i - 1]:
+        if i > 0:
             b, before = within[0, i - 1], within[1, i - 1]
         while before + counts[b] <= ranks[i]:
             before += counts[b]
             b += 1
-        within[0, i], within[1, i] = b, before
+        if i > 0 and b != within[0, i - 1]:
+            start += counts[within[0, i - 1]] if within[0, i - 1] > 0 else 0
+        within[0, i], within[1, i], within[2, i] = b, before, start
 
 
 @compiled
-def pick(
-    bits: Bits, least: int, shift: int, within: NDArray[np.int64], flags: Flags, picked: Bits
-) -> int:
-    """Copy the members of the buckets that hold a rank, but for zeros; returns how many.
+def pick(bits: Bits, lots: Lots, within: Ranks, counts: Counts, flags: Flags, picked: Bits) -> None:
+    """Copy the members of the buckets that hold a rank, but for zeros, bucket by bucket.
 
     Few do: they are flagged by whole rows, and flags are looked at eight together.
     """
     flags[:] = 0
     for i in range(within.shape[1]):
         if within[0, i] > 0 and (i == 0 or within[0, i] != within[0, i - 1]):
-            low = least + ((within[0, i] - 1) << shift)
-            flag(bits, np.int32(low), np.int32(min(low + (1 << shift) - 1, MOST)), flags)
+            flag(lots, np.uint16(within[0, i]), flags)
+            counts[1, within[0, i]] = within[2, i]
     eights = flags.view(np.int64)
-    size = 0
     for eight in range(eights.size):
         if eights[eight] != 0:
-            for i in range(8 * eight, min(8 * eight + 8, bits.size)):
-                picked[size] = bits[i]
-                size += int(flags[i])
-    return size
+            for i in range(8 * eight, 8 * eight + 8):
+                if flags[i] != 0:
+                    picked[counts[1, lots[i]]] = bits[i]
+                    counts[1, lots[i]] += 1
 
 
 @compiled
-def flag(bits: Bits, low: np.int32, high: np.int32, flags: Flags) -> None:
-    """Flag the members from `low` to `high`."""
-    for i in range(bits.size):
-        flags[i] |= np.uint8((bits[i] >= low) & (bits[i] <= high))
+def flag(lots: Lots, lot: np.uint16, flags: Flags) -> None:
+    """Flag the members of one bucket."""
+    for i in range(lots.size):
+        flags[i] |= np.uint8(lots[i] == lot)
 
 
 @compiled
-def place(
-    counts: NDArray[np.int32],
-    ranks: NDArray[np.int64],
-    within: NDArray[np.int64],
-    at: NDArray[np.int64],
-) -> None:
-    """Position of each rank among the sorted members picked; -1 where it is a zero."""
-    before, last = 0, 0
-    for i in range(ranks.size):
-        if within[0, i] != last:
-            before += counts[last] if last > 0 else 0
-            last = within[0, i]
-        at[i] = before + ranks[i] - within[1, i] if last > 0 else -1
+def value(picked: Bits, ranks: Ranks, within: Ranks, counts: Counts, i: int) -> int:
+    """Bits of a rank: the least with more than so many at or below it; zeros are in no bucket."""
+    if within[0, i] == 0:
+        return 0
+    first, wanted = within[2, i], ranks[i] - within[1, i]
+    some = picked[first : first + counts[0, within[0, i]]]
+    low, high = ends(some)
+    while low < high:
+        middle = np.int32(low + (high - low) // 2)
+        if at_most(some, middle) > wanted:
+            high = int(middle)
+        else:
+            low = int(middle) + 1
+    return int(low)
+
+
+@compiled
+def ends(some: Bits) -> tuple[int, int]:
+    """Least and most."""
+    low, high = some[0], some[0]
+    for i in range(some.size):
+        low, high = min(low, some[i]), max(high, some[i])
+    return int(low), int(high)
+
+
+@compiled
+def at_most(some: Bits, limit: np.int32) -> int:
+    """Count the values up to a limit."""
+    found = np.int32(0)
+    for i in range(some.size):
+        found += np.int32(some[i] <= limit)
+    return int(found)
