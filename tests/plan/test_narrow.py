@@ -104,6 +104,28 @@ def test_a_bound_that_is_infinite_proves_nothing(small):
     assert not narrow.proven(problem, matrix_of(problem), NONE, *solved(problem))
 
 
+def test_limits_left_out_that_the_plan_breaks_are_restored(narrowing, monkeypatch):
+    """Every limit is left out at first; the plan is narrowed and the best all the same."""
+    small, asked = alike(), []
+
+    def every(problem, load, price):
+        return np.arange(len(problem.ways) * problem.periods.count)
+
+    def counted(narrowed, matrix, limits):
+        asked.append(limits.size)
+        return narrow.restored(narrowed, matrix, limits)
+
+    monkeypatch.setattr(narrow, "_dropped", every)
+    monkeypatch.setattr("corridor.plan.solve.restored", counted)
+    monkeypatch.setattr("corridor.plan.solve.REPAIRS", 20)
+    planner = Planner()
+    found = planner.solve(small)
+    assert asked
+    assert min(asked) > 0
+    assert planner._narrow is not None
+    assert found.objective == pytest.approx(whole(small), rel=1e-6)
+
+
 def test_narrowing_that_fixes_little_is_left_alone(monkeypatch):
     monkeypatch.setattr(narrow, "LARGE", 0)
     monkeypatch.setattr(narrow, "PAYS", 1.0)
@@ -127,8 +149,8 @@ def test_stock_that_cannot_be_used_up_early_may_stay(narrowing):
 def test_where_crossover_fails_the_interior_point_gives_the_plan(small, monkeypatch):
     load, tried = Planner._load, []
 
-    def failing(planner, matrix, crossover="on"):
-        load(planner, matrix, crossover)
+    def failing(planner, matrix, crossover="on", presolve="on"):
+        load(planner, matrix, crossover, presolve)
         tried.append(crossover)
         if crossover == "on":
             planner._solver.setOptionValue("ipm_iteration_limit", 1)

@@ -33,6 +33,12 @@ def random_problem(seed: int) -> Problem:
     return replace(small, need=need, ways=tuple(ways), essential=float(rng.uniform(0, 1)))
 
 
+def test_the_solver_prints_nothing_where_json_may_stand(capfd):
+    """Not even its greeting, which version 1.16 prints as a solver is made."""
+    assert Planner().solve(random_problem(0)).objective > 0
+    assert capfd.readouterr() == ("", "")
+
+
 @pytest.mark.parametrize("seed", range(6))
 def test_another_call_of_a_solver_finds_the_same_optimum(seed):
     optimize = pytest.importorskip("scipy.optimize")

@@ -22,6 +22,7 @@ SOONER = 5e-4
 MOVING = 1e-4
 """Cost of moving a cubic metre, so that nothing moves for nothing."""
 
+Bounds = tuple[Floats, Floats, Floats, Floats]
 Ints = NDArray[np.int64]
 
 
@@ -55,6 +56,11 @@ class Matrix:
     index: Ints
     values: Floats
 
+    @property
+    def bounds(self) -> Bounds:
+        """Lower and upper bounds of columns, and of rows."""
+        return self.column_low, self.column_high, self.row_low, self.row_high
+
 
 def layout_of(problem: Problem) -> Layout:
     """Return where each block of columns and rows begins."""
@@ -75,7 +81,7 @@ def layout_of(problem: Problem) -> Layout:
     )
 
 
-def bounds_of(problem: Problem, layout: Layout) -> tuple[Floats, Floats, Floats, Floats]:
+def bounds_of(problem: Problem, layout: Layout) -> Bounds:
     """Return lower and upper bounds of columns, and of rows."""
     low, high = np.zeros(layout.columns), np.full(layout.columns, np.inf)
     if problem.ways:

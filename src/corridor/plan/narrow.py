@@ -101,6 +101,23 @@ def reduced(matrix: Matrix, price: Floats) -> Floats:
     return matrix.cost - np.bincount(matrix.index, weights=paid, minlength=matrix.cost.size)
 
 
+def exceeded(problem: Problem, matrix: Matrix, dropped: Ints, value: Floats) -> Ints:
+    """Return the limits left out that a narrowed solution does not keep."""
+    over = _loads(problem, value)[dropped] - matrix.column_high[matrix.layout.load + dropped]
+    return dropped[over > OVER]
+
+
+def restored(narrow: Narrowed, matrix: Matrix, limits: Ints) -> Narrowed:
+    """Return the narrower problem with some of the limits it left out, as they are in `matrix`."""
+    load, row = matrix.layout.load + limits, matrix.layout.loads + limits
+    part = narrow.matrix
+    high, row_low, row_high = part.column_high.copy(), part.row_low.copy(), part.row_high.copy()
+    high[load] = matrix.column_high[load]
+    row_low[row], row_high[row] = matrix.row_low[row], matrix.row_high[row]
+    part = replace(part, column_high=high, row_low=row_low, row_high=row_high)
+    return replace(narrow, matrix=part, dropped=np.setdiff1d(narrow.dropped, limits))
+
+
 def proven(problem: Problem, matrix: Matrix, dropped: Ints, value: Floats, price: Floats) -> bool:
     """Whether a narrowed solution keeps all limits and is the best of the whole problem.
 
@@ -115,10 +132,8 @@ def proven(problem: Problem, matrix: Matrix, dropped: Ints, value: Floats, price
         price: prices of rows.
     """
     layout = matrix.layout
-    loads = _loads(problem, value)
     high = _most(problem, matrix)
-    over = loads[dropped] - matrix.column_high[layout.load + dropped]
-    if over.max(initial=0.0) > OVER or not np.isfinite(high).all():
+    if exceeded(problem, matrix, dropped, value).size or not np.isfinite(high).all():
         return False
     price = price.copy()
     price[layout.pools :] = np.minimum(price[layout.pools :], 0.0)

@@ -12,8 +12,17 @@ from typing import Any
 
 import numpy as np
 
-from corridor.plan.matrix import Layout, Matrix, bounds_of, layout_of, matrix_of
-from corridor.plan.narrow import Narrowed, is_large, narrowed, proven, summed, widened
+from corridor.plan.matrix import Bounds, Layout, Matrix, bounds_of, layout_of, matrix_of
+from corridor.plan.narrow import (
+    Narrowed,
+    exceeded,
+    is_large,
+    narrowed,
+    proven,
+    restored,
+    summed,
+    widened,
+)
 from corridor.plan.problem import Floats, Problem
 from corridor.records.errors import InputError, NeedsError
 
@@ -23,6 +32,8 @@ PIVOTS = 2000
 """Steps of the dual simplex after which a changed problem is solved anew by interior point."""
 LARGE_PIVOTS, CLEANING = 150, 1000
 """The same for a large problem, where a step costs more; steps that may tidy it."""
+REPAIRS = 3
+"""Times a narrowed problem is solved, each time with the limits restored that its plan broke."""
 TIME_LIMIT = 600.0
 """Seconds after which solving is given up."""
 
@@ -71,7 +82,7 @@ class Planner:
         last, layout = self._last, layout_of(problem)
         like = last is not None and problem.same_matrix(last) and _same_worth(problem, last)
         if not (like and self._taken_up(problem, layout)):
-            self._start(problem)
+            self._start(problem, narrow=not like)
         status = self._solver.getModelStatus()
         if status != self._highspy.HighsModelStatus.kOptimal:
             self._last = None
@@ -80,14 +91,17 @@ class Planner:
         self._last = problem
         return _solution(problem, layout, self._solver)
 
-    def _start(self, problem: Problem) -> None:
-        """Solve anew; a large problem narrowed where that can be proven to be the best of all."""
-        matrix = matrix_of(problem)
-        self._narrow = self._narrowed(problem, matrix) if is_large(problem) else None
+    def _start(self, problem: Problem, narrow: bool) -> None:
+        """Solve anew; a large problem narrowed where that can be proven to be the best of all.
+
+        The whole of a large problem is not presolved: taking that back has gone wrong (HiGHS 1.16).
+        """
+        matrix, large = matrix_of(problem), is_large(problem)
+        self._narrow = self._narrowed(problem, matrix) if large and narrow else None
         if self._narrow is not None:
             return
-        self._load(matrix)
-        if is_large(problem):
+        self._load(matrix, presolve="off" if large else "on")
+        if large:
             self._solver.setOptionValue("simplex_iteration_limit", CLEANING)
         if not self._optimal():  # crossover can fail; the interior point has the optimum without it
             self._load(matrix, crossover="off")
@@ -103,9 +117,16 @@ class Planner:
             return None
         self._load(narrow.matrix)
         self._solver.setOptionValue("simplex_iteration_limit", CLEANING)
-        if self._optimal() and proven(problem, matrix, narrow.dropped, *self._found()):
-            return narrow
-        return None
+        for _ in range(REPAIRS):
+            if not self._optimal():
+                return None
+            value, price = self._found()
+            over = exceeded(problem, matrix, narrow.dropped, value)
+            if not over.size:
+                break
+            narrow = restored(narrow, matrix, over)
+            self._rebound(narrow.matrix.bounds)
+        return narrow if proven(problem, matrix, narrow.dropped, value, price) else None
 
     def _optimal(self) -> bool:
         self._solver.run()
@@ -122,19 +143,23 @@ class Planner:
 
         Steps are counted, not seconds, so that the same calls give the same plan.
         """
-        self._rebound(problem, layout)
+        self._rebound(bounds_of(problem, layout))
+        if self._narrow is not None:
+            self._widen(self._narrow, layout)
+            self._narrow = None
         limit = LARGE_PIVOTS if is_large(problem) else PIVOTS
         self._solver.setOptionValue("simplex_iteration_limit", limit)
         self._solver.run()
         status: Any = self._solver.getModelStatus()
         return bool(status != self._highspy.HighsModelStatus.kIterationLimit)
 
-    def _load(self, matrix: Matrix, crossover: str = "on") -> None:
+    def _load(self, matrix: Matrix, crossover: str = "on", presolve: str = "on") -> None:
         """Start anew with a whole problem."""
-        solver = self._highspy.Highs()
+        solver = self._silent()
         for name, value in (
             ("output_flag", False),
             ("solver", "ipx"),
+            ("presolve", presolve),
             ("run_crossover", crossover),
             ("threads", 1),
             ("random_seed", 0),
@@ -143,6 +168,20 @@ class Planner:
             solver.setOptionValue(name, value)
         solver.passModel(self._model(matrix))
         self._solver = solver
+
+    def _silent(self) -> Any:
+        """A solver that prints nothing.
+
+        `highspy.Highs` turns on callbacks as it is made, and the solver greets on standard output
+        at the first thing asked of it, unless told not to before.
+        """
+
+        class Silent(self._highspy.Highs):  # type: ignore[name-defined,misc]
+            def enableCallbacks(self) -> None:  # noqa: N802
+                self.silent()
+                super().enableCallbacks()
+
+        return Silent()
 
     def _model(self, matrix: Matrix) -> Any:
         model = self._highspy.HighsLp()
@@ -156,18 +195,14 @@ class Planner:
         model.a_matrix_.value_ = matrix.values
         return model
 
-    def _rebound(self, problem: Problem, layout: Layout) -> None:
-        """Change limits and amounts only, and go on from the last basis by dual simplex."""
-        low, high, row_low, row_high = (part / SCALE for part in bounds_of(problem, layout))
+    def _rebound(self, bounds: Bounds) -> None:
+        """Change limits and amounts only, to go on from the last basis by simplex."""
+        low, high, row_low, row_high = (part / SCALE for part in bounds)
         solver = self._solver
         solver.setOptionValue("solver", "simplex")
-        columns = np.arange(layout.columns, dtype=np.int32)
-        rows = np.arange(layout.rows, dtype=np.int32)
-        solver.changeColsBounds(layout.columns, columns, low, high)
-        solver.changeRowsBounds(layout.rows, rows, row_low, row_high)
-        if self._narrow is not None:
-            self._widen(self._narrow, layout)
-            self._narrow = None
+        solver.changeColsBounds(low.size, np.arange(low.size, dtype=np.int32), low, high)
+        rows = np.arange(row_low.size, dtype=np.int32)
+        solver.changeRowsBounds(rows.size, rows, row_low, row_high)
 
     def _widen(self, narrow: Narrowed, layout: Layout) -> None:
         """Set the basis of the whole problem where the last one was narrowed."""
