@@ -1,7 +1,8 @@
 """The briefing on paper: A4, tagged for screen readers, the same bytes on every run.
 
 Guarantees: text reaches the typesetter only as data, never as markup; only the bundled fonts are
-used; the date of the document is the cut-off. Refuses: packages or files from elsewhere.
+used, and only signs they have; the date of the document is the cut-off. Refuses: packages or files
+from elsewhere.
 """
 
 import tempfile
@@ -12,6 +13,7 @@ from typing import Any, Literal
 
 import typst
 
+from corridor.brief.glyphs import settable
 from corridor.brief.html import MARKS, newest_first, published
 from corridor.brief.model import (
     Block,
@@ -63,11 +65,20 @@ def render(briefing: Briefing) -> bytes:
 def _write(briefing: Briefing, folder: Path) -> None:
     template = files("corridor.brief").joinpath("templates", "brief.typ").read_text("utf-8")
     (folder / "brief.typ").write_text(template, encoding="utf-8")
-    (folder / "data.json").write_text(dump_json(paper(briefing)), encoding="utf-8")
+    (folder / "data.json").write_text(dump_json(_set(paper(briefing))), encoding="utf-8")
     for section in briefing.sections:
         for block in section.blocks:
             if isinstance(block, Figure):
-                (folder / f"{block.id}.svg").write_text(block.svg, encoding="utf-8")
+                (folder / f"{block.id}.svg").write_text(settable(block.svg), encoding="utf-8")
+
+
+def _set(value: Any) -> Any:
+    """All texts within a plain value, as far as the font has their signs."""
+    if isinstance(value, str):
+        return settable(value)
+    if isinstance(value, dict):
+        return {name: _set(part) for name, part in value.items()}
+    return [_set(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def paper(briefing: Briefing) -> Plain:
