@@ -16,6 +16,7 @@ from corridor.read.words import Token, wordset
 from corridor.records.dates import TimeSpan
 
 _CARRIES_DAY = frozenset({"attack", "convoys", "people"})
+_HAPPENINGS = _CARRIES_DAY | {"talk", "supply"}
 _RELATIVE = wordset("date jour when quand lorsque lorsqu moment")
 _AND = wordset("et and")
 _EXACT = frozenset({"day", "week"})
@@ -40,6 +41,7 @@ def when(
     found = _in_clause(part, segment, head, memory)
     if found is None and head.rule.kind not in {"opinion", "assessment"}:
         found = _beside(part, segment) or _carried(part, head, memory)
+        found = None if found and _to_come(found, head, published) else found
     if found is None and head.rule.kind == "advice" and published:
         return TimeSpan(start=published, end=published, precision="day")
     return found or TimeSpan()
@@ -70,6 +72,12 @@ def _in_clause(
         ),
     )
     return _led(part.tokens, best) if best.end <= head.start else best.span
+
+
+def _to_come(span: TimeSpan, head: Trigger, published: date | None) -> bool:
+    """Say whether a neighbour's day has not come yet: no day of a happening that is told of."""
+    told = head.rule.kind == "event" and head.rule.family in _HAPPENINGS
+    return told and published is not None and span.start is not None and span.start > published
 
 
 def _gap(mention: TimeMention, head: Trigger) -> int:
