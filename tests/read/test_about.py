@@ -53,10 +53,35 @@ def test_a_question_without_a_question_word_passes_on_a_rumour(read):
 
 
 @pytest.mark.parametrize(
-    "text", ["SECURITY ALERT - Bamako", "Displacement", "Relevé des incidents de la semaine"]
+    "text",
+    [
+        "SECURITY ALERT - Bamako",
+        "Displacement",
+        "Relevé des incidents de la semaine",
+        "Humanitarian Access Snapshot | September 2025",
+        "LIVE: fuel crisis, Monday 20 October",
+    ],
 )
 def test_titles_and_lone_words_assert_nothing(read, text):
     assert read(text) == ()
+
+
+def test_what_is_expected_is_a_judgement(read):
+    claims = read("Outlook: expect a hit on the next column within ten days.")
+    assert {claim.kind for claim in claims} == {"assessment"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Flights stop on 20 November; three dealers were even arrested in Bamako.",
+        "Les vols cessent le 20 novembre ; trois revendeurs ont même été arrêtés à Bamako.",
+    ],
+)
+def test_a_neighbours_day_to_come_is_no_day_of_what_happened(read, text):
+    arrests = [claim for claim in read(text) if claim.type == "arrest"]
+    assert arrests
+    assert {claim.time.start for claim in arrests} == {None}
 
 
 def test_the_two_months_before_a_crisis_belong_to_it(read):

@@ -333,7 +333,9 @@ def _verblike(word: str) -> bool:
 
 
 _SMALL = wordset(
-    "its their his her the a to and or of in on for has have had is are was were will says told"
+    "its their his her the a to and or of in on for has have had is are was were will says told "
+    "urge urges tell tells advise advises warn warns ask asks call calls order orders pull pulls "
+    "evacuate evacuates send sends recall recalls withdraw withdraws free frees fly flies bring brings"
 )
 
 

@@ -18,6 +18,8 @@ _NOTHING: frozenset[str] = frozenset()
 OPINION = Rule(10_000, "commentary", "talk", "opinion", None, None, _NOTHING)
 THREAT = Rule(10_002, "threat", "talk", "event", None, None, _NOTHING)
 """What an attack that is still to come is."""
+DEMAND = Rule(10_003, "demand", "talk", "event", None, None, _NOTHING)
+"""What is only asked for."""
 ASSESSMENT = Rule(10_001, "assessment", "talk", "assessment", None, None, _NOTHING)
 _SPARED = frozenset({"threat", "travel_advisory", "claim_of_responsibility"})
 
@@ -92,6 +94,7 @@ def continued(
 
 _BEFORE = 8
 """The first figure of a series may stand this many words before its verb."""
+HELD = 2
 _HOLDING = frozenset(
     {
         "demand",
@@ -120,7 +123,7 @@ def ranked(heads: Sequence[Trigger], tokens: Sequence[Token]) -> list[int]:
             )
             for other in heads[:number]
         )
-        ranks.append(2 if held else int(number > 0))
+        ranks.append(HELD if held else int(number > 0))
     return ranks
 
 

@@ -15,8 +15,8 @@ _ENGLISH = wordset(
     "after been not their they an as be said will would than it he she but or "
     "monday tuesday wednesday thursday friday saturday sunday january february june july august "
     "september october november december near road army fuel tankers attack attacked killed burned "
-    "trucks town village schools closed shortage police soldiers people day days week today north south "
-    "since no"
+    "trucks town village schools closed shortage soldiers people day days week today north south "
+    "since no two three four five seven eight nine ten government minister fighters gunmen there said"
 )
 _FRENCH = wordset(
     "le la les des du de et dans par pour sur une un est sont a ont ete que qui avec au aux ce cette "
@@ -24,7 +24,7 @@ _FRENCH = wordset(
     "lundi mardi mercredi jeudi vendredi samedi dimanche janvier fevrier juin juillet aout septembre "
     "octobre novembre decembre pres route armee carburant citernes attaque attaquee tues brulees "
     "camions ville village ecoles fermees penurie soldats personnes jour jours semaine nord sud "
-    "depuis aucun aucune"
+    "depuis aucun aucune deux trois quatre cinq sept huit neuf dix gouvernement ministre combattants hommes"
 )
 _BOTH = frozenset({"a", "on", "plus", "son", "or", "ou", "as", "d", "s", "but", "et"})
 

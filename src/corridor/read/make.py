@@ -12,7 +12,7 @@ from functools import cache
 from corridor.packs.model import Pack
 from corridor.read.confidence import confidence
 from corridor.read.counts import own_figures
-from corridor.read.heads import THREAT
+from corridor.read.heads import HELD, THREAT
 from corridor.read.kinds import kind_of
 from corridor.read.measure import FUELS, fit_units
 from corridor.read.parsed import Memory, Parsed
@@ -21,7 +21,8 @@ from corridor.read.roles import roles
 from corridor.read.speech import Attribution, speaker_words
 from corridor.read.spots import choose
 from corridor.read.tables import rows
-from corridor.read.triggers import Trigger
+from corridor.read.triggers import Rule, Trigger
+from corridor.read.unreal import UnrealReader
 from corridor.read.voice import VoiceReader
 from corridor.read.when import when
 from corridor.read.words import wordset
@@ -47,6 +48,8 @@ class Draft:
     memory: Memory
     rank: int = 0
     """0 for the main statement of a sentence, 1 for a later one, 2 for what a speech act holds."""
+    asked: Rule | None = None
+    """What a demand asks for, where only that is named: its figures are measured as such."""
 
     @classmethod
     def of(
@@ -55,12 +58,16 @@ class Draft:
         segment: tuple[int, int],
         part: Parsed,
         voice: VoiceReader,
+        unreal: UnrealReader,
         memory: Memory,
         text: str,
         rank: int,
     ) -> "Draft":
         """Work out the assertion and the speaker of a head."""
         assertion, attribution = voice.of(part.line, head, segment, part.attributions)
+        named = head
+        head, assertion = unreal.of(part.line, head, assertion, held=rank == HELD)
+        asked = named.rule if head.rule.type == "demand" and named is not head else None
         speaker = None
         if attribution and attribution.speaker:
             words = speaker_words(text, part.line, attribution.speaker)
@@ -83,7 +90,7 @@ class Draft:
             assertion = "attributed" if speaker else unsaid
         if assertion == "planned" and head.rule.family == "attack" and _threatens(part, segment):
             head, assertion = Trigger(head.start, head.end, THREAT), "asserted"
-        return cls(head, segment, part, assertion, attribution, speaker, memory, rank)
+        return cls(head, segment, part, assertion, attribution, speaker, memory, rank, asked)
 
 
 _AHEAD = wordset("will shall would going va vont")
@@ -232,7 +239,7 @@ _TITLE = wordset(
     "tracker note notes bulletin extract alert advice statement communique declaration sitrep overview "
     "summary report update editorial chronicle lessons conseils conseil releve chronique lecons synthese "
     "compte rapport digest log weekly hebdomadaire advisory avertissement avis message flash newsletter circulaire "
-    "inscrits registered"
+    "inscrits registered snapshot translation notice thread live brief decisions section service bilan"
 )
 """Words of a title that names the paper and asserts nothing: "Security alert", "Relevé d'incidents"."""
 
@@ -265,8 +272,8 @@ def _span(draft: Draft, text: str) -> tuple[int, int] | None:
 
 
 def _figures(draft: Draft) -> tuple[ClaimFigure, ...]:
-    head = draft.head
-    if head.rule.type in _NO_FIGURES and head.rule.kind != "figure":
+    rule = draft.asked or draft.head.rule
+    if rule.type in _NO_FIGURES and rule.kind != "figure":
         return ()
     first, last = draft.segment
     if not draft.part.figures:
@@ -279,14 +286,14 @@ def _figures(draft: Draft) -> tuple[ClaimFigure, ...]:
             draft.part.figures,
             draft.segment,
             speakers,
-            head.rule.type,
-            head.rule.family,
+            rule.type,
+            rule.family,
         )
     ]
     words = set(draft.part.line.folds[first:last])
     if not words & FUELS:
         words |= set(draft.part.line.folds)
-    return fit_units(head.rule.type, found, words)
+    return fit_units(rule.type, found, words)
 
 
 def _actors(draft: Draft) -> tuple[ActorRef, ...]:

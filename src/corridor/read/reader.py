@@ -34,6 +34,7 @@ from corridor.read.tables import rows
 from corridor.read.times import TimeMention, find_times
 from corridor.read.topics import TopicBook
 from corridor.read.triggers import RuleBook
+from corridor.read.unreal import UnrealReader
 from corridor.read.voice import VoiceReader
 from corridor.read.where import SpotReader, place_ref
 from corridor.read.words import Token, tokenize, wordset
@@ -48,6 +49,7 @@ class _Tools:
     actors: ActorReader
     figures: FigureReader
     voice: VoiceReader
+    unreal: UnrealReader
     rules: RuleBook
     topics: TopicBook
     model: TypeModel
@@ -76,6 +78,7 @@ class Reader:
                 ActorReader(pack, language),
                 FigureReader(language),
                 VoiceReader(language),
+                UnrealReader(language),
                 RuleBook(language),
                 TopicBook(language),
                 TypeModel(language),
@@ -232,7 +235,7 @@ class Reader:
             ]
         ranks = ranked(heads, part.tokens)
         for head, segment, rank in zip(heads, cuts, ranks, strict=True):
-            yield Draft.of(head, segment, part, tools.voice, memory, text, rank)
+            yield Draft.of(head, segment, part, tools.voice, tools.unreal, memory, text, rank)
 
 
 def _quoted(part: Parsed) -> bool:

@@ -284,9 +284,8 @@ def _in_attack(  # noqa: C901, PLR0911 - the grammar of one family
         return "actor"
     if type_ == "armed_clash" and near in {"with", "avec", "les", "des"} and not first:
         return "target"
-    falls = type_ == "killing" and any(
-        tokens[i].fold in _FALL for i in range(trigger.start, min(trigger.end, len(tokens)))
-    )
+    words = {tokens[i].fold for i in range(trigger.start, min(trigger.end, len(tokens)))}
+    falls = type_ == "killing" and bool(words & _FALL) and "shot" not in words  # "shot dead two"
     if "armed" in tags:
         aimed = mention.start and tokens[mention.start - 1].fold in _ON
         close = mention.start - trigger.end <= _OBJECT_REACH and not first and not passive

@@ -25,6 +25,7 @@ _NEVER_DENIED = frozenset(
     {
         "denial",
         "convoy_waiting",
+        "escort_ended",
         "station_closure",
         "power_outage",
         "shortage_reported",
@@ -373,6 +374,7 @@ _LACKS = wordset(
     "shortage shortages blockade blockades siege embargo roadblock roadblocks besieged encircled surrounded "
     "blockaded cut blocked closed suspended interrupted penurie penuries blocus embargos barrage barrages "
     "assiegee assiege encerclee encercle asphyxiee asphyxie coupee coupe bloquee bloque bloquees fermee "
+    "cuts outage outages blackout blackouts coupure coupures delestage delestages closing "
     "ferme fermees suspendu suspendue suspendus suspendues interrompu interrompus interrompue interrompues"
 )
 
