@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from corridor.read.clauses import boundary_strength
 from corridor.read.gate import Gate
 from corridor.read.lexicon import event_classes
+from corridor.read.numbers import NUMBER_WORDS
 from corridor.read.patterns import Line, PatternSet
 from corridor.read.tables import rows
 from corridor.records.event_types import event_types
@@ -139,6 +140,15 @@ def _apart(line: Line, one: Trigger, other: Trigger) -> bool:
     )
 
 
+def _counted(line: Line, trigger: Trigger, other: Trigger) -> bool:
+    """Say whether two rules give way to each other where the later row has a count: "left four dead"."""
+    rule = trigger.rule
+    if rule.type not in other.rule.yields or rule.number < other.rule.number:
+        return False
+    before = line.tokens[max(0, trigger.start - 2) : trigger.start]
+    return any(token.is_number or token.fold in NUMBER_WORDS for token in before)
+
+
 def _yielded(line: Line, triggers: Sequence[Trigger]) -> list[Trigger]:
     """Drop triggers that give way to another type of their own clause."""
     kept = []
@@ -147,7 +157,11 @@ def _yielded(line: Line, triggers: Sequence[Trigger]) -> list[Trigger]:
         others = [t for t in triggers if t.rule.type != rule.type]
         if _ALL in rule.yields and others:
             continue
-        near = {t.rule.type for t in others if not _apart(line, trigger, t)}
+        near = {
+            t.rule.type
+            for t in others
+            if not _apart(line, trigger, t) and not _counted(line, trigger, t)
+        }
         if not rule.yields & near:
             kept.append(trigger)
     return kept
