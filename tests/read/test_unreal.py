@@ -69,3 +69,26 @@ def test_a_demand_has_the_one_who_demands(read):
         c for c in read("Cairo called for its nationals to be freed.") if c.type == "demand"
     )
     assert [(ref.role, ref.id) for ref in claim.actors if ref.id] == [("actor", "egypt")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Stocks will last 12 days.",
+        "Fuel reserves are enough for 12 days.",
+        "Les stocks tiendront 12 jours.",
+    ],
+)
+def test_how_long_a_stock_lasts_is_a_figure_of_today(read, text):
+    (claim,) = read(text)
+    assert (claim.type, claim.assertion, claim.time.start) == ("stock_report", "asserted", None)
+    assert [(figure.best, figure.unit) for figure in claim.figures] == [(12, "days")]
+
+
+@pytest.mark.parametrize(
+    "text", ["The attack left four dead and seven wounded.", "L'attaque a fait quatre morts."]
+)
+def test_the_dead_of_an_attack_are_counted(read, text):
+    (claim,) = read(text)
+    assert claim.type == "killing"
+    assert claim.figures[0].best == 4

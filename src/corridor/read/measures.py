@@ -70,6 +70,17 @@ _REACHES = wordset("within beyond dela over than")
 COUNTED = frozenset({"people", "tankers", "lorries", "vehicles", "coaches", "stations"})
 
 
+_STOCKS = wordset(
+    "will would could can may might should to not stock stocks supply supplies reserve reserves fuel "
+    "food they it diesel petrol"
+)
+
+
+def _endures(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether "last" after a word is a verb: "stocks will last 12 days"."""
+    return at >= 0 and tokens[at].fold in _STOCKS
+
+
 def measures(tokens: Sequence[Token], number: Number, unit: str, end: int) -> bool:
     """Say whether a number with its unit measures something: no distance, date, hour or article."""
     before = tokens[number.start - 1].fold if number.start else ""
@@ -80,7 +91,8 @@ def measures(tokens: Sequence[Token], number: Number, unit: str, end: int) -> bo
         where = after in _FROM_WORDS or before in _FAR or two in _FAR
         return bound or not where or _queues(tokens, number.start)
     if unit == "days":
-        return (after not in _GONE or before in _LASTED) and before not in _RECENT
+        recent = before in _RECENT and not (before == "last" and _endures(tokens, number.start - 2))
+        return (after not in _GONE or before in _LASTED) and not recent
     if unit in {"hours", "hours/day"}:
         return unit != "hours" or not (
             before in _IN_TIME or after in _LATER or is_clock(tokens, number.start, end)

@@ -155,12 +155,19 @@ def days_range(clue: Clue) -> Found | None:
     return first, last, "week"
 
 
+_ENOUGH = re.compile(r"\b(?:enough|sufficient|suffices?|lasts?|fuel|food|supplies|stocks?)\W*\Z")
+"""What is enough "for twelve days" has not lasted since then."""
+
+
 def since(clue: Clue) -> Found | None:
     """Read `since Monday`, `depuis trois semaines`: a state that goes on."""
     groups = clue.found.groupdict()
     if groups.get("day"):
         return weekday(groups["day"], clue.anchor), None, "ongoing"
     if groups.get("count"):
+        length = clue.found.group().lstrip().startswith("for ")
+        if length and (clue.future or _ENOUGH.search(clue.found.string[: clue.found.start()])):
+            return None
         return _back(clue.anchor, groups["count"], groups["unit"]), None, "ongoing"
     if groups.get("month"):
         month = MONTHS[groups["month"]]

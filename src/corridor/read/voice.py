@@ -319,8 +319,10 @@ def _ahead_of(line: Line, at: int) -> bool:
     return any(word.endswith(("er", "ir", "re")) for word in line.folds[at + 1 : at + 4])
 
 
-_FROM_NOW_ON = frozenset({"rule_imposed", "checkpoint", "movement_ban", "road_blockade_declared"})
-"""A rule tells what shall be, from now on: it is no plan."""
+_FROM_NOW_ON = frozenset(
+    {"rule_imposed", "checkpoint", "movement_ban", "road_blockade_declared", "stock_report"}
+)
+"""A rule tells what shall be, from now on, and how long a stock will last is how it stands."""
 _TERMS = wordset("provided a once une sitot des as tant")
 """Terms of what is done already are no condition: "they let the clinic in, provided that ..."."""
 _THAT = frozenset({"that", "que", "qu"})
