@@ -10,9 +10,9 @@ from datetime import date
 from typing import Any
 
 from corridor.collect.context import Adapter, Context, Found, Item, Piece
+from corridor.collect.datelines import head_date, lead_date
 from corridor.collect.decode import NotTextError, lines, open_text
 from corridor.collect.limits import MAX_LINE_CHARS, MAX_ROWS, MAX_TEXT_CHARS
-from corridor.collect.text import lead_date
 from corridor.records.dates import DatePrecision
 from corridor.records.errors import Skipped
 
@@ -104,7 +104,7 @@ def report_of(row: Any, where: str, context: Context) -> Iterator[Piece]:
             source=_string(row, "source") or "",
             origin=_string(row, "origin"),
             language=_string(row, "language") or "",
-            published=lead_date(text) or day,
+            published=lead_date(text) or day or head_date(text),
             precision=precision,
             known_from=known,
         ),

@@ -4,27 +4,17 @@ Guarantees: the text is kept to the character, so that spans count in the file a
 an empty file, binary content, a text longer than `MAX_TEXT_CHARS`.
 """
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
 from corridor.collect.context import Adapter, Context, Found, Item, Piece
+from corridor.collect.datelines import head_date, lead_date
 from corridor.collect.decode import NotTextError, decode
 from corridor.collect.limits import MAX_TEXT_CHARS
 from corridor.records.dates import DatePrecision
 from corridor.records.errors import Skipped
 
-_LEAD = re.compile(r"\A\s*date[ :]+(\d{4})-(\d{2})-(\d{2})\b", re.IGNORECASE)
 _SUFFIXES = frozenset({".txt", ".md", ".text", ".rst", ""})
-
-
-def lead_date(text: str) -> date | None:
-    """Return the day a text gives itself with a leading `date YYYY-MM-DD`."""
-    found = _LEAD.match(text)
-    try:
-        return date(*(int(part) for part in found.groups())) if found else None
-    except ValueError:
-        return None
 
 
 def read(item: Item, context: Context) -> Iterator[Piece]:
@@ -68,14 +58,15 @@ def plain(
             hint=f"cut it into reports of at most {MAX_TEXT_CHARS:,} characters",
         )
         return
+    given = lead_date(text) or (None if published and precision == "day" else head_date(text))
     yield from context.report(
         item.where,
         Found(
             text=text,
             title=title,
             url=item.url,
-            published=lead_date(text) or published or item.published,
-            precision="day" if lead_date(text) else precision,
+            published=given or published or item.published,
+            precision="day" if given else precision,
             language=language,
             source=source,
             origin=origin,
