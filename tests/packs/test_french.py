@@ -75,3 +75,15 @@ def test_a_reason_told_twice_is_refused(tmp_path):
     (tmp_path / REASONS).write_text("reason,reason_fr\na,b\na,c\n", encoding="utf-8")
     with pytest.raises(PackError, match="twice"):
         texts(tmp_path / REASONS)
+
+
+def test_an_advisory_is_told_in_french_where_french_tells_all_of_it():
+    pack = load_pack("mali")
+    told = {claim.paraphrase: pack.in_french.get(claim.paraphrase or "") for claim in pack.claims}
+    assert told["Spain: Recommended departure; no evacuation planned"] == (
+        "Espagne : Départ recommandé ; aucune évacuation prévue"
+    )
+    staffed = [words for words in told if words and words.startswith("France: Extra vigilance")]
+    assert staffed == ["France: Extra vigilance; embassy open"]
+    assert told[staffed[0]] is None
+    assert not any("none stated" in (words or "") for words in told)

@@ -163,16 +163,18 @@ def figure_assumption(figure: PackFigure) -> Assumption | None:
     )
 
 
+UNSTATED = ("not stated", "none stated")
+"""How a table says that its source says nothing."""
+
+
 def advisory_claim(advisory: Advisory, row: Row, desk: Desk, issuer: str | None) -> Claim:
     """Return the claim an advisory makes: the authority's words, paraphrased, as its own."""
     report = desk.report_for(advisory.url, advisory.known_from, row)
-    parts = (advisory.advice, advisory.staff_posture, advisory.ways_out)
-    words = "; ".join(part for part in parts if part and not part.startswith("not stated"))
     kind_of = "travel_advisory" if advisory.level != "posture_only" else "embassy_drawdown"
     return Claim(
         id=f"adv:{advisory.id}",
         report=report.id,
-        paraphrase=f"{advisory.issuer}: {words}",
+        paraphrase=advisory_words(advisory),
         kind="advice",
         type=kind_of,
         assertion="attributed",
@@ -183,6 +185,13 @@ def advisory_claim(advisory: Advisory, row: Row, desk: Desk, issuer: str | None)
         known_from=max(advisory.known_from, report.known_from),
         note=PACK_NOTE,
     )
+
+
+def advisory_words(advisory: Advisory) -> str:
+    """Return an advisory in words: who advises, what is advised, the mission, the ways out."""
+    parts = (advisory.advice, advisory.staff_posture, advisory.ways_out)
+    told = "; ".join(part for part in parts if part and not part.startswith(UNSTATED))
+    return f"{advisory.issuer}: {told}"
 
 
 def relation_claim(relation: PackRelation, row: Row, desk: Desk, names: Mapping[str, str]) -> Claim:

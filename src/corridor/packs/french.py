@@ -5,11 +5,14 @@ French until somebody translates it anew; general assumptions are told in French
 Refuses: two translations of one reason in one file, and a reason without its translation.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from corridor.packs.figures import UNSTATED, advisory_words
 from corridor.packs.general import DEFAULTS
+from corridor.packs.model import Advisory
 from corridor.packs.tables import read_table
+from corridor.records.countries import countries
 from corridor.records.figures import Assumption
 
 REASONS = "assumptions_fr.csv"
@@ -40,6 +43,19 @@ def texts(path: Path, column: str = "reason") -> dict[str, str]:
 def claims(folder: Path) -> dict[str, str]:
     """Return the paraphrases of coded claims, English -> French; empty where the pack has none."""
     return texts(folder / CLAIMS, "paraphrase")
+
+
+def advisories(rows: Iterable[Advisory]) -> dict[str, str]:
+    """Return the advisories in words, English -> French, where French tells all of them.
+
+    `says_fr` leaves out the mission's staff: where that is known, the English stays.
+    """
+    names = {land.names["en"][0]: land.names["fr"][0] for land in countries() if land.names["fr"]}
+    return {
+        advisory_words(row): f"{names.get(row.issuer, row.issuer)} : {row.says_fr}"
+        for row in rows
+        if row.says_fr and (not row.staff_posture or row.staff_posture.startswith(UNSTATED))
+    }
 
 
 def reasons(assumptions: Mapping[str, Assumption], folder: Path) -> dict[str, Assumption]:

@@ -158,7 +158,7 @@ def _pack(
             ladder=ladder,
             tripwires=tripwires,
             redactions=readers.redactions(folder),
-            in_french=french.claims(folder),
+            in_french=french.advisories(tables.advisories[0].values()) | french.claims(folder),
             reports=reports,
             claims=claims,
         )
