@@ -80,7 +80,7 @@ class UnrealReader:
         turned = self._turned(line, head)
         if turned is not None:
             return Trigger(head.start, head.end, _other(head.rule, turned)), assertion
-        if self._after(line, head):
+        if head.rule.type not in _LACK_TYPES and self._after(line, head):
             return head, "denied"
         return self._governed(line, head, assertion, held=held)
 
