@@ -54,6 +54,19 @@ def test_two_runs_give_the_same_bytes(briefings, saved):
     assert render(briefings["en", "local"]) == saved["brief.pdf"].read_bytes()
 
 
+@pytest.mark.parametrize("lang", ["en", "fr"])
+def test_paper_says_what_a_square_stands_for(briefings, lang):
+    plain = briefings[lang, "local"]
+    header = plain.header.model_copy(update={"subtitle": "Ras-le-bol 😡"})
+    angry = PdfReader(io.BytesIO(render(plain.model_copy(update={"header": header}))))
+    text = " ".join(page.extract_text() for page in angry.pages)
+    assert "Ras-le-bol □" in text
+    assert {"en": "□ stands for", "fr": "□ remplace"}[lang] in " ".join(text.split())
+    assert "□" not in " ".join(
+        page.extract_text() for page in PdfReader(io.BytesIO(render(plain))).pages
+    )
+
+
 def test_numbers_of_assumptions_are_told_in_runs():
     assert runs([3, 1, 2, 7, 9, 10]) == "A1–A3, A7, A9–A10"
     assert runs([]) == ""

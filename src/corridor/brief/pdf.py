@@ -13,7 +13,7 @@ from typing import Any, Literal
 
 import typst
 
-from corridor.brief.glyphs import settable
+from corridor.brief.glyphs import INSTEAD, settable
 from corridor.brief.html import MARKS, newest_first, published
 from corridor.brief.model import (
     Block,
@@ -65,11 +65,20 @@ def render(briefing: Briefing) -> bytes:
 def _write(briefing: Briefing, folder: Path) -> None:
     template = files("corridor.brief").joinpath("templates", "brief.typ").read_text("utf-8")
     (folder / "brief.typ").write_text(template, encoding="utf-8")
-    (folder / "data.json").write_text(dump_json(_set(paper(briefing))), encoding="utf-8")
+    (folder / "data.json").write_text(dump_json(_settable(briefing)), encoding="utf-8")
     for section in briefing.sections:
         for block in section.blocks:
             if isinstance(block, Figure):
                 (folder / f"{block.id}.svg").write_text(settable(block.svg), encoding="utf-8")
+
+
+def _settable(briefing: Briefing) -> Plain:
+    """What the template needs, with the signs the fonts have; said where a square stands for others."""
+    whole = paper(briefing)
+    fitting: Plain = _set(whole)
+    if str(fitting).count(INSTEAD) > str(whole).count(INSTEAD):
+        fitting["notes_lead"] += " " + Texts(briefing.lang)("nav.square", sign=INSTEAD)
+    return fitting
 
 
 def _set(value: Any) -> Any:
