@@ -21,7 +21,7 @@ from corridor.read.roles import roles
 from corridor.read.speech import Attribution, speaker_words
 from corridor.read.spots import choose
 from corridor.read.tables import rows
-from corridor.read.triggers import Rule, Trigger
+from corridor.read.triggers import Trigger
 from corridor.read.unreal import UnrealReader
 from corridor.read.voice import VoiceReader
 from corridor.read.when import when
@@ -48,8 +48,6 @@ class Draft:
     memory: Memory
     rank: int = 0
     """0 for the main statement of a sentence, 1 for a later one, 2 for what a speech act holds."""
-    asked: Rule | None = None
-    """What a demand asks for, where only that is named: its figures are measured as such."""
 
     @classmethod
     def of(
@@ -65,9 +63,7 @@ class Draft:
     ) -> "Draft":
         """Work out the assertion and the speaker of a head."""
         assertion, attribution = voice.of(part.line, head, segment, part.attributions)
-        named = head
         head, assertion = unreal.of(part.line, head, assertion, held=rank == HELD)
-        asked = named.rule if head.rule.type == "demand" and named is not head else None
         speaker = None
         if attribution and attribution.speaker:
             words = speaker_words(text, part.line, attribution.speaker)
@@ -90,7 +86,7 @@ class Draft:
             assertion = "attributed" if speaker else unsaid
         if assertion == "planned" and head.rule.family == "attack" and _threatens(part, segment):
             head, assertion = Trigger(head.start, head.end, THREAT), "asserted"
-        return cls(head, segment, part, assertion, attribution, speaker, memory, rank, asked)
+        return cls(head, segment, part, assertion, attribution, speaker, memory, rank)
 
 
 _AHEAD = wordset("will shall would going va vont")
@@ -272,8 +268,8 @@ def _span(draft: Draft, text: str) -> tuple[int, int] | None:
 
 
 def _figures(draft: Draft) -> tuple[ClaimFigure, ...]:
-    rule = draft.asked or draft.head.rule
-    if rule.type in _NO_FIGURES and rule.kind != "figure":
+    head = draft.head
+    if head.rule.type in _NO_FIGURES and head.rule.kind != "figure":
         return ()
     first, last = draft.segment
     if not draft.part.figures:
@@ -286,14 +282,14 @@ def _figures(draft: Draft) -> tuple[ClaimFigure, ...]:
             draft.part.figures,
             draft.segment,
             speakers,
-            rule.type,
-            rule.family,
+            head.rule.type,
+            head.rule.family,
         )
     ]
     words = set(draft.part.line.folds[first:last])
     if not words & FUELS:
         words |= set(draft.part.line.folds)
-    return fit_units(rule.type, found, words)
+    return fit_units(head.rule.type, found, words)
 
 
 def _actors(draft: Draft) -> tuple[ActorRef, ...]:

@@ -374,6 +374,8 @@ def _in_affairs(  # noqa: PLR0911 - one return for each family
         return "actor" if first or "armed" in tags else "target"
     if type_ in _SAID and first:
         return "speaker"
+    if type_ == "demand" and first:
+        return "actor"
     if tags & {"national", "person", "civil"}:
         return "target"
     if family in {"talk", "regime", "services"} or type_ == "ration_measure":
