@@ -16,6 +16,8 @@ from corridor.records.report import Assertion
 
 _BEFORE, _AFTER = 7, 6
 """So many words before and after a head are looked at."""
+_NEAR = 4
+"""So many for words that stand beside a lack."""
 _BREAK = 2
 _TOLD: frozenset[Assertion] = frozenset({"asserted", "attributed"})
 _AS: dict[str, Assertion] = {
@@ -122,10 +124,11 @@ class UnrealReader:
 
     def _beside(self, use: str, line: Line, head: Trigger, *, lack: bool) -> bool:
         """Say whether words of that use stand beside a word for a lack, or beside none."""
-        begin = max(0, head.start - 4)
+        begin, stop = max(0, head.start - _NEAR), min(len(line.folds), head.end + _NEAR)
         return any(
-            _LACKS.isdisjoint(line.folds[start : end + 2]) != lack and _whole(line, start + 1, end)
-            for _, start, end in self._sets[use].search(line, begin, head.end)
+            _LACKS.isdisjoint(line.folds[start : end + 2]) != lack
+            and _whole(line, min(start + 1, head.end), end)
+            for _, start, end in self._sets[use].search(line, begin, stop)
         )
 
 
