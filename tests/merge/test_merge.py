@@ -321,6 +321,20 @@ def test_a_denial_stands_beside_what_it_denies() -> None:
     assert {reading.claim for reading in contradiction.readings} == {"a", "b"}
 
 
+def test_denials_of_the_same_reports_stand_together() -> None:
+    a = make("a", type="road_blockade_declared", target="roads to Aba")
+    b, c = (
+        make(name, type="denial", assertion="denied", actor="army", where="dun", when=when,
+             target="blockade", speaker=speaker, source=source)
+        for name, when, speaker, source in (
+            ("b", 14, "army", "army-page"), ("c", 20, "a minister", "paper"),
+        )
+    )  # fmt: skip
+    (contradiction,) = run(a, b, c).contradictions
+    assert {reading.claim for reading in contradiction.readings} == {"a", "b", "c"}
+    assert "denied by army, denied by a minister" in contradiction.summary
+
+
 def test_a_better_source_that_denies_makes_it_improbable() -> None:
     a = make("a", source="paper")
     b = make("b", assertion="denied", source="wire", when=11)

@@ -23,9 +23,9 @@ MOST_DENIED = 3
 
 
 def denials(told: Sequence[Told], context: Context) -> list[Draft]:
-    """Return each denial with the reports it denies."""
+    """Return the denials with the reports they deny; those of the same reports stand together."""
     facts = [t for t in told if t.event.assertion in FACTS and t.event.type != "denial"]
-    found = []
+    found: dict[tuple[str, ...], list[Told]] = {}
     for denial in told:
         if denial.event.assertion != "denied" and denial.event.type != "denial":
             continue
@@ -33,8 +33,9 @@ def denials(told: Sequence[Told], context: Context) -> list[Draft]:
         denied = [t for t in facts if t.event.type in kinds and answers(denial, t, context)]
         denied.sort(key=lambda t: (-len(t.event.origins), t.event.credibility, t.event.id))
         if denied:
-            found.append(_draft(denial, denied[:MOST_DENIED], context))
-    return found
+            found.setdefault(tuple(t.event.id for t in denied[:MOST_DENIED]), []).append(denial)
+    by_id = {t.event.id: t for t in facts}
+    return [_draft(some, [by_id[i] for i in denied], context) for denied, some in found.items()]
 
 
 def topics(denial: Told) -> frozenset[str]:
@@ -69,15 +70,18 @@ def _anywhere(denial: Told, context: Context) -> bool:
     return all(spot.nationwide or spot.ref.id == context.pack.capital for spot in spots)
 
 
-def _draft(denial: Told, denied: Sequence[Told], context: Context) -> Draft:
+def _draft(denials: Sequence[Told], denied: Sequence[Told], context: Context) -> Draft:
     sides = [t.items[0].claim for t in denied]
-    by = _denied_by(denial, context)
+    by = [_denied_by(denial, context) for denial in denials]
     topic = rule_of(denied[0].event.type)
     return Draft(
         about="denial",
-        events=tuple(sorted((denial.event.id, *(t.event.id for t in denied)))),
+        events=tuple(sorted(t.event.id for t in (*denials, *denied))),
         readings=(
-            reading(denial.items[0].claim, by),
+            *(
+                reading(denial.items[0].claim, one)
+                for denial, one in zip(denials[:MOST_DENIED], by, strict=False)
+            ),
             *(
                 reading(claim, both(partial(_told, one, claim)))
                 for claim, one in zip(sides, denied, strict=True)
@@ -87,11 +91,12 @@ def _draft(denial: Told, denied: Sequence[Told], context: Context) -> Draft:
             lambda lang: (
                 semicolon(lang).join(dict.fromkeys(label(t.event.type, lang) for t in denied))
                 + colon(lang)
-                + (f"reported, and {by[0]}" if lang == "en" else f"rapporté, et {by[1]}")
+                + ("reported, and " if lang == "en" else "rapporté, et ")
+                + ", ".join(dict.fromkeys(one[lang == "fr"] for one in by))
             )
         ),
         importance=topic.importance,
-        origins=len({o for t in (denial, *denied) for o in t.event.origins}),
+        origins=len({o for t in (*denials, *denied) for o in t.event.origins}),
         size=1.0,
     )
 
