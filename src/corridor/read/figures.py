@@ -116,7 +116,7 @@ class FigureReader:
             if unit is not None and unit[0] in _PER and _told_by(tokens, place):
                 break
             if unit is not None and not _is_adjective(tokens, unit[0], unit[2]):
-                return True, _mention(text, line, number, *unit)
+                return True, _mention(text, line, number, *self._with_others(line, unit))
             word = tokens[place].fold
             if word in _AGE:
                 return True, None
@@ -147,9 +147,22 @@ class FigureReader:
                 break
         return None
 
+    def _with_others(self, line: Line, unit: tuple[str, float, int]) -> tuple[str, float, int]:
+        """Count lorries and coaches told in one number as vehicles: `eleven coaches and heavy lorries`."""
+        name, factor, end = unit
+        if name not in _VEHICLES or _folded(line.tokens, end) not in _JOINS:
+            return unit
+        for place in range(end + 1, min(end + 1 + _BESIDE, len(line.tokens))):
+            other = self._unit_at(line, place)
+            if other is not None and other[0] in _VEHICLES and other[0] != name:
+                return "vehicles", factor, other[2]
+            if _is_number(line.tokens[place]) or line.folds[place] in STOPPERS | _ONES:
+                break
+        return unit
+
     def _unit_at(self, line: Line, place: int) -> tuple[str, float, int] | None:
         short = _LETTERS.get(line.tokens[place].text)
-        if short and place and line.tokens[place - 1].is_number:
+        if short and place and line.tokens[place - 1].is_number and not _a_rate(line, place + 1):
             return short, 1.0, place + 1
         for number, _, end in self._patterns.search(line, place, place + 1):
             unit, factor = self._units[number]
@@ -162,8 +175,19 @@ class FigureReader:
 
 
 _ELISION = "'’ʼ"
+_VEHICLES = frozenset({"lorries", "coaches", "tankers", "vehicles"})
+_JOINS = frozenset({"and", "et", "or", "ou"})
+_BESIDE = 2
 _LETTERS = {"l": "litres", "L": "litres", "t": "tonnes", "T": "tonnes"}
 """Units of one letter, right after digits: `40 000 L`."""
+
+
+def _a_rate(line: Line, at: int) -> bool:
+    """Say whether a unit of one letter goes on as a rate: `210 L/j`."""
+    return at < len(line.tokens) and "/" in line.tokens[at].gap and line.folds[at] in _A_DAY
+
+
+_A_DAY = frozenset({"j", "jour", "day", "d", "s", "semaine", "week"})
 
 
 def _parts(tokens: Sequence[Token], at: int) -> bool:

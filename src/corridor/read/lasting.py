@@ -16,7 +16,7 @@ _DAYS = {
 }  # fmt: skip
 _ONES = wordset("a an un une")
 _FOR = wordset(
-    "for after lasting lasted during within pendant durant apres depuis sous duree dure duration than"
+    "for after lasting lasted during within pendant durant apres depuis sous duree dure duration than by"
 )
 _GONE = wordset("ago later before earlier apres avant after plus following")
 _LEADS = wordset("depuis for pendant durant within sous during en ici d")
@@ -27,6 +27,8 @@ def a_length(tokens: Sequence[Token], at: int) -> Number | None:
     if tokens[at].fold not in _ONES or at + 1 >= len(tokens):
         return None
     days = _DAYS.get(tokens[at + 1].fold, 0)
+    if days and tuple(token.fold for token in tokens[at + 2 : at + 5]) == ("and", "a", "half"):
+        return Number(at, at + 5, None, days * 1.5, None)
     after = tokens[at + 2].fold if at + 2 < len(tokens) else ""
     worth = {token.fold for token in tokens[at + 3 : at + 5]} & _WORTH and after in {
         "s",

@@ -123,7 +123,7 @@ def _hours(figure: ClaimFigure, type_: str) -> list[ClaimFigure]:
     value = figure.best or figure.low or figure.high or 0
     if type_ in _POWER and value <= _DAY:
         return [figure.model_copy(update={"unit": "hours/day"})]
-    step = _DAY / 2 if type_ == "stock_report" else _DAY
+    step = _DAY / 2 if type_ == "stock_report" or value > _DAY else _DAY
     if value % step or not value:
         return []
     ends = (figure.low, figure.best, figure.high)

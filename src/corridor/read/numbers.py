@@ -275,6 +275,14 @@ def _led(  # noqa: PLR0911 - one return for each way of leading a number
         return (_SCALES[third] / 2, at + 3, None) if third in {"million", "billion"} else None
     if word == "a" and following in {"few", "couple"}:
         return _many(tokens, at + 2 + (third == "of"))
+    part = _PARTS.get(following)
+    if part and {third, *(token.fold for token in tokens[at + 3 : at + 5])} & {
+        "million",
+        "milliard",
+        "billion",
+    }:
+        end = next(i for i in range(at + 2, at + 5) if tokens[i].fold in _SCALES)
+        return part * _SCALES[tokens[end].fold], end + 1, None
     if word in {"several", "plusieurs", "quelques"}:
         return _many(tokens, at + 1)
     if following in _ABOUT and third in _COLLECTIVE:
@@ -292,6 +300,7 @@ def _led(  # noqa: PLR0911 - one return for each way of leading a number
     return None
 
 
+_PARTS = {"quarter": 0.25, "quart": 0.25, "third": 0.333, "tiers": 0.333}
 _ABOUT = frozenset({"bonne", "petite", "grosse", "good", "bon", "petit"})
 
 

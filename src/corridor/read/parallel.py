@@ -60,6 +60,8 @@ def settled(tokens: Sequence[Token], found: Sequence[FigureMention]) -> list[Fig
         before = kept[index - 1] if index else None
         if before and _of_which(tokens, before, mention):
             mention = replace(mention, home=before.place)  # noqa: PLW2901 - the same figure, placed
+            if mention.figure.unit == "people" and not before.figure.unit:
+                kept[index - 1] = _in_unit(before, mention)
             kept[index] = mention if mention.figure.unit else _in_unit(mention, before)
         if kept[index].figure.unit:
             continue
@@ -198,12 +200,25 @@ def _carried(tokens: Sequence[Token], one: FigureMention, other: FigureMention) 
 
 
 def _in_unit(mention: FigureMention, other: FigureMention) -> FigureMention:
-    update = {"unit": other.figure.unit, "of": other.figure.of}
-    figure = mention.figure.model_copy(update=update)
-    return FigureMention(mention.start, mention.end, figure, mention.vague, mention.home)
+    figure, scale = mention.figure, _scale(mention.figure, other.figure)
+    values = {"low": figure.low, "best": figure.best, "high": figure.high}
+    update = {name: value if value is None else value * scale for name, value in values.items()}
+    taken = figure.model_copy(update=update | {"unit": other.figure.unit, "of": other.figure.of})
+    return FigureMention(mention.start, mention.end, taken, mention.vague, mention.home)
 
 
-_HUNDRED = 100
+_SCALES = {"million": 1e6, "milliard": 1e9, "billion": 1e9}
+_IN_MILLIONS = frozenset({"litres", "tonnes", "FCFA", "USD", "EUR"})
+_THOUSAND, _HUNDRED = 1000, 100
+
+
+def _scale(bare: ClaimFigure, other: ClaimFigure) -> float:
+    """Return the millions a bare number goes on in: `9,2 millions de litres, dont 5,5 de gasoil`."""
+    most = max((v for v in (bare.low, bare.best, bare.high) if v is not None), default=_THOUSAND)
+    if other.unit not in _IN_MILLIONS or most >= _THOUSAND:
+        return 1.0
+    words = (other.text or "").casefold()
+    return next((scale for word, scale in _SCALES.items() if word in words), 1.0)
 
 
 def _moved(tokens: Sequence[Token], mention: FigureMention) -> list[FigureMention]:

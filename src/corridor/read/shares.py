@@ -21,6 +21,12 @@ _FRACTIONS = {
     ("deux", "tiers"): 67,
     ("three", "quarters"): 75,
     ("trois", "quarts"): 75,
+    ("two", "fifths"): 40,
+    ("three", "fifths"): 60,
+    ("four", "fifths"): 80,
+    ("deux", "cinquiemes"): 40,
+    ("trois", "cinquiemes"): 60,
+    ("quatre", "cinquiemes"): 80,
 }
 _FRACTION_STARTS = frozenset(words[0] for words in _FRACTIONS)
 _ORDINAL_EN = (
@@ -53,7 +59,7 @@ def fraction_at(tokens: Sequence[Token], at: int) -> Number | None:
         if tuple(t.fold for t in tokens[at:end]) == words:
             first = at - 1 if at and tokens[at - 1].fold in {"a", "la", "un", "le", "les"} else at
             start, bound = bound_before(tokens, first)
-            if not _is_share(tokens, first, at, end):
+            if not _is_share(tokens, first, at, end) or _of_a_million(tokens, end):
                 return None
             second = _second_share(tokens, end)
             if second is not None:
@@ -61,6 +67,11 @@ def fraction_at(tokens: Sequence[Token], at: int) -> Number | None:
             low, high = (share if bound == "least" else None), (share if bound == "most" else None)
             return Number(start, end, low, None if bound else share, high)
     return None
+
+
+def _of_a_million(tokens: Sequence[Token], at: int) -> bool:
+    """Say whether `a quarter` goes on `of a million`, `de million`: a number, and no share."""
+    return any(token.fold in {"million", "milliard", "billion"} for token in tokens[at : at + 3])
 
 
 _PART = wordset("third quarter quart tiers half moitie")
@@ -72,7 +83,8 @@ _NO_SHARE = wordset(
 )
 _SHARE_GOES_ON = wordset(
     "of de des du d less fewer more moins than as the to were was is are have had has and in at by within "
-    "between en au sont etait etaient et ont avaient dans par la le les l ce cette"
+    "between en au sont etait etaient et ont avaient dans par la le les l ce cette "
+    "since depuis compared from"
 )
 
 
