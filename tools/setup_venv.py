@@ -17,6 +17,8 @@ from pathlib import Path
 OLDEST = (3, 11)
 OTHERS = ("python3.13", "python3.12", "python3.11", "python3.14", "python3")
 ATTEMPTS = 3
+MODEL = "./model"
+"""The language model, a package of its own: nothing is fetched for it."""
 WEATHER = re.compile(
     r"connection|timed? ?out|temporary failure|name resolution|incompleteread|ssl|proxy|"
     r"HTTP error 5\d\d|reset by peer|from versions: none",
@@ -92,7 +94,7 @@ def _answers(command: "list[str]") -> bool:
 def install(pip: "list[str]", what: str, log: Path) -> None:
     """Install the project from this folder, telling what is fetched; try again in bad weather."""
     command = [*pip, "install", "--disable-pip-version-check", "--no-input", "--progress-bar"]
-    command += ["off", "-e", what]
+    command += ["off", "-e", what, "-e", MODEL]
     for attempt in range(1, ATTEMPTS + 1):
         start = log.stat().st_size if log.exists() else 0
         if _follow(command, log) == 0:
@@ -152,7 +154,8 @@ def main(kind: str, folder: Path) -> None:
 
 def _state() -> str:
     """What an environment was made for: this folder and these dependencies."""
-    return f"{Path.cwd()} {zlib.crc32(Path('pyproject.toml').read_bytes())}"
+    given = b"".join(Path(where, "pyproject.toml").read_bytes() for where in (".", MODEL))
+    return f"{Path.cwd()} {zlib.crc32(given)}"
 
 
 def _done(kind: str, folder: Path) -> bool:

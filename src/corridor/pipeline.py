@@ -30,7 +30,7 @@ from corridor.protect import (
     scrub,
     sift,
 )
-from corridor.read import Reader
+from corridor.read import NO_MODEL, Reader, installed_tagger
 from corridor.records.base import Record, digest
 from corridor.records.errors import InputError, Skipped, UsageError
 from corridor.records.report import Claim, Report, Source
@@ -93,6 +93,7 @@ def gather_inputs(
     exact_only: bool = False,
     gazetteers: Sequence[Path] = (),
     decisions: Sequence[Filed] = (),
+    quick: bool = False,
 ) -> Inputs:
     """Read the pack and the user's reports once; `assess` can then be asked for many days.
 
@@ -104,6 +105,7 @@ def gather_inputs(
         exact_only: leave out reports whose publication date is not exact to the day.
         gazetteers: GeoNames dumps the reader may use beside the pack (`user_gazetteers`).
         decisions: joins and splits made by hand (`merge.decisions.read_decisions`).
+        quick: read texts by the rules alone, also where the language model is installed.
     """
     loaded = pack if isinstance(pack, Pack) else load_pack(pack)
     collected: Collected = collect(
@@ -112,13 +114,16 @@ def gather_inputs(
     all_reports = dict(loaded.reports) | {r.id: r for r in collected.reports}
     texts = [report for report in collected.reports if report.text]
     # A reader learns every name of the pack first: seconds that a run without texts need not wait.
-    reader = Reader(loaded, dumps=gazetteers) if texts else None
+    tagger = None if quick or not texts else installed_tagger()
+    reader = Reader(loaded, dumps=gazetteers, tagger=tagger) if texts else None
     read = [claim for report in texts for claim in reader.read(report)] if reader else []
     claims = (*loaded.claims, *collected.claims, *read)
     if exact_only:
         all_reports = {k: r for k, r in all_reports.items() if r.published_precision == "day"}
         claims = tuple(c for c in claims if c.report in all_reports)
     counting, said = settled(decisions, claims)
+    if texts and tagger is None and not quick:
+        said = (*said, ("reading", NO_MODEL))
     notices = (*collected.notices, *(Notice(where=where, what=what) for where, what in said))
     return Inputs(loaded, all_reports, claims, collected.skipped, notices, counting)
 

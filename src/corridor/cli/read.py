@@ -16,12 +16,12 @@ import click
 from corridor.cli.console import finish, handled, note
 from corridor.cli.digests import Digests
 from corridor.cli.named import allow_private_option, named
-from corridor.cli.options import DAY, pack_option, today_in
+from corridor.cli.options import DAY, pack_option, quick_option, today_in
 from corridor.cli.resume import ResumableFile
 from corridor.collect import Context, Item, stream, walk
 from corridor.packs import Pack, load_pack
 from corridor.packs.gazetteers import user_gazetteers
-from corridor.read import Reader
+from corridor.read import NO_MODEL, Reader, Tagger, installed_tagger
 from corridor.records.base import dump_json
 from corridor.records.errors import NeedsError, Skipped, UsageError
 from corridor.records.report import Claim, PlaceRef, Report
@@ -42,6 +42,7 @@ PROGRESS_EVERY = 500
     "  corridor read report.txt --published 2025-11-01 --json\n"
     "  corridor read reports/ --places --json\n"
     "  corridor read archive/ --out claims.jsonl   (stopped? the same again)\n"
+    "  corridor read archive/ --quick --out claims.jsonl   (many texts: rules alone)\n"
     "  corridor read https://example.org/article.html --json\n"
     "  pdftotext note.pdf - | corridor read - --published 2025-10-30",
 )
@@ -58,6 +59,7 @@ PROGRESS_EVERY = 500
     metavar="FILE",
     help="Write JSON lines into FILE; a run that was stopped goes on where it was.",
 )
+@quick_option
 @allow_private_option
 @handled
 def read(
@@ -68,15 +70,19 @@ def read(
     *,
     places: bool,
     as_json: bool,
+    quick: bool,
     allow_private: bool,
 ) -> None:
     """Read each report and print what it says."""
     loaded = load_pack(pack)
-    reading = _Reading(Context(loaded, published, today_in(loaded)), places=places)
+    tagger = None if quick or places else installed_tagger()
+    if tagger is None and not (quick or places):
+        note(f"Note: {NO_MODEL}")
+    reading = _Reading(Context(loaded, published, today_in(loaded)), tagger, places=places)
     items = walk(named(paths, private=allow_private))
     if out is not None:
         _apart(paths, out)
-        _into(out, items, reading, _settings(loaded, published, places=places))
+        _into(out, items, reading, _settings(loaded, published, tagger, places=places))
     elif as_json:
         for piece, found in reading.documents(items):
             for line in reading.lines(piece, found):
@@ -87,7 +93,9 @@ def read(
     reading.end()
 
 
-def _settings(pack: Pack, published: date | None, *, places: bool) -> dict[str, str | None]:
+def _settings(
+    pack: Pack, published: date | None, tagger: Tagger | None, *, places: bool
+) -> dict[str, str | None]:
     """Return what else decides the lines, beside the documents."""
     own = [f"{path.name} {path.stat().st_size}" for path in user_gazetteers(pack.id)]
     return {
@@ -95,6 +103,7 @@ def _settings(pack: Pack, published: date | None, *, places: bool) -> dict[str, 
         "published": published.isoformat() if published else None,
         "what": "places" if places else "claims",
         "gazetteers": ", ".join(own) or None,
+        "model": None if tagger is None else tagger.digest,
     }
 
 
@@ -129,8 +138,8 @@ def _into(
 class _Reading:
     """One run: reads documents one after the other and keeps what to say at its end."""
 
-    def __init__(self, context: Context, *, places: bool) -> None:
-        self._context, self._places = context, places
+    def __init__(self, context: Context, tagger: Tagger | None, *, places: bool) -> None:
+        self._context, self._tagger, self._places = context, tagger, places
         self._seen = Digests()
         self._known = {claim.id for claim in context.pack.claims}
         self._missing: list[str] = []
@@ -143,7 +152,8 @@ class _Reading:
     @cached_property
     def reader(self) -> Reader:
         """The reader: it learns every name of the pack first, so it is made for the first text."""
-        made = Reader(self._context.pack, dumps=user_gazetteers(self._context.pack.id))
+        dumps = user_gazetteers(self._context.pack.id)
+        made = Reader(self._context.pack, dumps=dumps, tagger=self._tagger)
         self._began = time.monotonic()
         return made
 

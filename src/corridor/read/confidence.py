@@ -12,6 +12,10 @@ _LIKENESS = (
     (0.0, 0.24),
 )  # fmt: skip
 """From this likeness of the whole clause to examples of the type on: so often right."""
+_TAGGED = (
+    (0.95, 0.895), (0.9, 0.835), (0.8, 0.74), (0.6, 0.68), (0.2, 0.65), (0.05, 0.6), (0.0, 0.36),
+)  # fmt: skip
+"""The same where the likeness is the language model's, from the words around too."""
 _UNKNOWN = 0.79
 """So often right where nothing is known of the likeness, before the other signs."""
 _TOPIC, _TOPICS_FROM = 0.2, 20_000
@@ -57,6 +61,7 @@ def confidence(
     if head.likeness is None:
         score = _UNKNOWN + signs - _TOPIC * (head.rule.number >= _TOPICS_FROM)
     else:
-        level = next(level for least, level in _LIKENESS if head.likeness >= least)
+        table = _TAGGED if head.tagged else _LIKENESS
+        level = next(level for least, level in table if head.likeness >= least)
         score = level + _SIGNS * (signs - 0.08)
     return round(min(max(score, 0.1), 0.95) * 20) / 20

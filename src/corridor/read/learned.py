@@ -50,6 +50,7 @@ class TypeModel:
 
     Attributes:
         types: names of the columns of the weights, `none` among them.
+        rules: the rule that reads each type by likeness.
     """
 
     def __init__(self, language: str) -> None:
@@ -59,7 +60,7 @@ class TypeModel:
         self._last: LineRows | None = None
         catalogue = event_types()
         kinds = _kinds(language)
-        self._rules = {
+        self.rules = {
             name: Rule(NUMBER + at, name, catalogue[name].family, kinds.get(name, "event"),
                        None, None, frozenset())
             for at, name in enumerate(self.types) if name != NONE
@@ -105,9 +106,9 @@ class TypeModel:
         free = alone and rule.kind not in _JUDGED and name != NONE
         comment = rule.kind not in _JUDGED and rule.type not in _SPOKEN
         if comment and self._of(chances, OPINION) >= _MOCKERY:
-            rule = self._rules[OPINION]
+            rule = self.rules[OPINION]
         elif free and chances[best] >= SURER and self._of(chances, rule.type) < HARDLY:
-            rule = self._rules[name]
+            rule = self.rules[name]
         return Trigger(head.start, head.end, rule, self._of(chances, rule.type))
 
     def _of(self, chances: NDArray[np.float64], name: str) -> float:
@@ -146,7 +147,7 @@ class TypeModel:
         if name == NONE or chances[column] < least or opinion:
             return None
         at = self._telling(line, start, end, column)
-        return Trigger(at, at + 1, self._rules[name], float(chances[column]))
+        return Trigger(at, at + 1, self.rules[name], float(chances[column]))
 
     def _telling(self, line: Line, start: int, end: int, column: int) -> int:
         """Return the word of the clause that speaks most for the type."""

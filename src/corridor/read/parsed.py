@@ -18,6 +18,7 @@ from corridor.read.places import PlaceMention
 from corridor.read.sentences import Sentence
 from corridor.read.speech import Attribution, opening_name, speaker_words
 from corridor.read.spots import Spot
+from corridor.read.tagger import Tagged
 from corridor.read.times import TimeMention
 from corridor.read.triggers import Trigger
 from corridor.read.words import Token, wordset
@@ -46,6 +47,8 @@ class Parsed:
     """Whether it asserts nothing: the head row of a table."""
     grid: list[Trigger] = field(default_factory=list)
     """What the cells of a table of numbers say."""
+    tagged: Tagged | None = None
+    """What the language model makes of it, where one is installed."""
 
     @property
     def tokens(self) -> Sequence[Token]:

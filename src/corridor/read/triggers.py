@@ -42,13 +42,15 @@ class Rule:
 class Trigger:
     """A rule that fired on words `start` to `end` (exclusive).
 
-    `likeness`: probability, by the learned model, of the rule's type for the whole clause.
+    `likeness`: probability of the rule's type for the whole clause, by the learned model, or, where
+    `tagged`, by the language model.
     """
 
     start: int
     end: int
     rule: Rule
     likeness: float | None = None
+    tagged: bool = False
 
 
 class RuleBook:

@@ -1,0 +1,1 @@
+"""The weights of Corridor's language model (`weights.npz`); no code of its own."""

@@ -1,0 +1,118 @@
+"""What rules and language model say of a sentence together.
+
+Rules know turns of phrase, the model the drift of a whole clause; each misses what the other sees.
+Guarantees: a rule's type stays where the model finds it possible; what the model is sure of and no
+rule reads becomes a claim. Refuses: making fact of what was read as opinion, judgement or background.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from corridor.read.clauses import segments
+from corridor.read.learned import NONE, OPINION
+from corridor.read.tagger import Floats, Run, Tagged
+from corridor.read.triggers import Rule, Trigger
+from corridor.read.words import Token
+
+POSSIBLE = 0.04
+"""From this probability of its type on, a rule is believed."""
+LIKELIER = 0.35
+"""From this probability on, the model's type stands in the place of one that is hardly possible."""
+NOTHING = 0.6
+"""From this probability of no claim on, around its words, a rule's claim is left out."""
+SURE = 0.65
+"""From this probability on, what no rule reads is a claim."""
+COMMENT = 0.05
+"""What may be comment, more probably than this, is not added as fact."""
+MOCKERY = 0.35
+"""From this probability on, what a rule read as fact is comment."""
+_AROUND = 3
+_JUDGED = frozenset({"opinion", "assessment", "background"})
+
+
+def agreed(
+    heads: Sequence[Trigger], tokens: Sequence[Token], tagged: Tagged, rules: Mapping[str, Rule]
+) -> list[Trigger]:
+    """Return the heads of a sentence, those of the rules weighed and those of the model added.
+
+    Args:
+        heads: what the rules read, in order.
+        tokens: the sentence.
+        tagged: what the model makes of it.
+        rules: the rule of each type that the model reads.
+    """
+    runs, used = tagged.runs(), set()
+    found: list[Trigger] = []
+    cuts = segments(tokens, [(head.start, head.end) for head in heads]) if heads else []
+    for head, cut in zip(heads, cuts, strict=True):
+        run = next((r for r in runs if _inside(head, r)), None)
+        if run is None:
+            kept = None if _is_nothing(head, cut, tagged) else head
+        else:
+            used.add(run.start)
+            kept = _weighed(head, run, tagged.types, rules, found)
+        if kept is not None:
+            found.append(kept)
+    for run in runs:
+        comment = run.type != OPINION and _of(run.chances, OPINION, tagged) > COMMENT
+        if run.start not in used and run.probability >= SURE and not comment:
+            at = _telling(run, tagged)
+            if not any(head.start <= at < head.end for head in found):
+                found.append(Trigger(at, at + 1, rules[run.type], run.probability))
+    return sorted(found, key=lambda head: (head.start, head.end))
+
+
+def likened(
+    heads: Sequence[Trigger], cuts: Sequence[tuple[int, int]], tagged: Tagged
+) -> list[Trigger]:
+    """Return the heads with the probability of their type: over their run, else over their cut."""
+    runs, found = tagged.runs(), []
+    for head, cut in zip(heads, cuts, strict=True):
+        run = next((r for r in runs if _inside(head, r)), None)
+        chances = tagged.mean(*cut) if run is None else run.chances
+        name = head.rule.type
+        likeness = float(chances[tagged.types.index(name)]) if name in tagged.types else None
+        found.append(Trigger(head.start, head.end, head.rule, likeness, tagged=True))
+    return found
+
+
+def _of(chances: Floats, name: str, tagged: Tagged) -> float:
+    return float(chances[tagged.types.index(name)])
+
+
+def _inside(head: Trigger, run: Run) -> bool:
+    return run.start <= head.start < run.end or run.start < head.end <= run.end
+
+
+def _is_nothing(head: Trigger, cut: tuple[int, int], tagged: Tagged) -> bool:
+    start, end = max(cut[0], head.start - _AROUND), min(cut[1], head.end + _AROUND + 1)
+    return bool(tagged.mean(start, end)[tagged.types.index(NONE)] >= NOTHING)
+
+
+def _weighed(
+    head: Trigger,
+    run: Run,
+    types: tuple[str, ...],
+    rules: Mapping[str, Rule],
+    found: Sequence[Trigger],
+) -> Trigger | None:
+    """Return the head as it is or of the run's type; None where that one is read already."""
+    known = head.rule.type in types
+    if head.rule.kind in _JUDGED:
+        return head
+    if run.chances[types.index(OPINION)] >= MOCKERY:
+        return Trigger(head.start, head.end, rules[OPINION])
+    if (known and run.chances[types.index(head.rule.type)] >= POSSIBLE) or (
+        run.probability < LIKELIER
+    ):
+        return head
+    if any(other.rule.type == run.type and _inside(other, run) for other in found):
+        return None
+    return Trigger(head.start, head.end, rules[run.type])
+
+
+def _telling(run: Run, tagged: Tagged) -> int:
+    """Return the word of a run that speaks most for its type."""
+    column = tagged.types.index(run.type)
+    return run.start + int(np.argmax(tagged.chances[run.start : run.end, column]))
