@@ -11,6 +11,9 @@ ARGS   ?=
 RUN   := $(VENV)/bin/python
 SETUP := $(PYTHON) tools/setup_venv.py
 
+# One thread for NumPy's products: at two cores threads wait for each other (see corridor/cli/__init__.py).
+export OPENBLAS_NUM_THREADS ?= 1
+
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help brief test quick lint format types floors check docs bench wheel clean base dev python

@@ -94,7 +94,7 @@ def _answers(command: "list[str]") -> bool:
 def install(pip: "list[str]", what: str, log: Path) -> None:
     """Install the project from this folder, telling what is fetched; try again in bad weather."""
     command = [*pip, "install", "--disable-pip-version-check", "--no-input", "--progress-bar"]
-    command += ["off", "-e", what, "-e", MODEL]
+    command += ["off", "-e", what, *(("-e", MODEL) if Path(MODEL).is_dir() else ())]
     for attempt in range(1, ATTEMPTS + 1):
         start = log.stat().st_size if log.exists() else 0
         if _follow(command, log) == 0:
@@ -154,7 +154,8 @@ def main(kind: str, folder: Path) -> None:
 
 def _state() -> str:
     """What an environment was made for: this folder and these dependencies."""
-    given = b"".join(Path(where, "pyproject.toml").read_bytes() for where in (".", MODEL))
+    files = [Path(where, "pyproject.toml") for where in (".", MODEL)]
+    given = b"".join(path.read_bytes() for path in files if path.is_file())
     return f"{Path.cwd()} {zlib.crc32(given)}"
 
 

@@ -5,7 +5,7 @@ the same bytes; the protective limits are applied before anything is returned. R
 clock (`today` is an argument) or the network.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -41,6 +41,8 @@ from corridor.supply.siege import with_siege_levels
 CHANGE_DAYS = 7
 """The page shows what changed since this many days before."""
 EXACT = frozenset({"day", "approximate"})
+TOLD_EVERY = 20
+"""Texts read between two words of progress."""
 
 
 class Size(NamedTuple):
@@ -94,6 +96,7 @@ def gather_inputs(
     gazetteers: Sequence[Path] = (),
     decisions: Sequence[Filed] = (),
     quick: bool = False,
+    progress: Progress | None = None,
 ) -> Inputs:
     """Read the pack and the user's reports once; `assess` can then be asked for many days.
 
@@ -106,6 +109,7 @@ def gather_inputs(
         gazetteers: GeoNames dumps the reader may use beside the pack (`user_gazetteers`).
         decisions: joins and splits made by hand (`merge.decisions.read_decisions`).
         quick: read texts by the rules alone, also where the language model is installed.
+        progress: told how many texts are read, now and then.
     """
     loaded = pack if isinstance(pack, Pack) else load_pack(pack)
     collected: Collected = collect(
@@ -116,7 +120,7 @@ def gather_inputs(
     # A reader learns every name of the pack first: seconds that a run without texts need not wait.
     tagger = None if quick or not texts else installed_tagger()
     reader = Reader(loaded, dumps=gazetteers, tagger=tagger) if texts else None
-    read = [claim for report in texts for claim in reader.read(report)] if reader else []
+    read = list(_read(reader, texts, progress)) if reader else []
     claims = (*loaded.claims, *collected.claims, *read)
     if exact_only:
         all_reports = {k: r for k, r in all_reports.items() if r.published_precision == "day"}
@@ -126,6 +130,13 @@ def gather_inputs(
         said = (*said, ("reading", NO_MODEL))
     notices = (*collected.notices, *(Notice(where=where, what=what) for where, what in said))
     return Inputs(loaded, all_reports, claims, collected.skipped, notices, counting)
+
+
+def _read(reader: Reader, texts: Sequence[Report], progress: Progress | None) -> Iterator[Claim]:
+    for number, report in enumerate(texts):
+        if progress is not None and number and number % TOLD_EVERY == 0:
+            progress(f"read {number} of {len(texts)} texts")
+        yield from reader.read(report)
 
 
 def assess(

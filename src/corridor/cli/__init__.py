@@ -4,6 +4,12 @@ Guarantees: names, options and JSON fields are a contract (docs/commands.md). Re
 a command does can be done by `import corridor` as well.
 """
 
+import os
+
+# Before NumPy is imported: its small products gain nothing by threads, which at two cores wait for each
+# other, and one thread gives the same bits on any number of cores.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 import click
 
 from corridor._version import __version__

@@ -27,8 +27,8 @@ from corridor.records.errors import NeedsError, Skipped, UsageError
 from corridor.records.report import Claim, PlaceRef, Report
 from corridor.records.table import Cell, Table
 
-PROGRESS_EVERY = 500
-"""Documents between two lines of progress."""
+PROGRESS_EVERY = 10.0
+"""Seconds between two lines of progress."""
 
 
 @click.command(
@@ -147,14 +147,14 @@ class _Reading:
         self._double = 0
         self.count = 0
         self.texts = 0
-        self._began = time.monotonic()
+        self._began = self._told = time.monotonic()
 
     @cached_property
     def reader(self) -> Reader:
         """The reader: it learns every name of the pack first, so it is made for the first text."""
         dumps = user_gazetteers(self._context.pack.id)
         made = Reader(self._context.pack, dumps=dumps, tagger=self._tagger)
-        self._began = time.monotonic()
+        self._began = self._told = time.monotonic()
         return made
 
     def documents(
@@ -182,9 +182,11 @@ class _Reading:
                 yield piece, [piece]
         elif piece.text:
             self.count += 1
-            if self.count % PROGRESS_EVERY == 0:
-                rate = self.count / max(time.monotonic() - self._began, 1e-3)
-                note(f"  {self.count:,} documents, {rate:,.0f} a second …")
+            now = time.monotonic()
+            if now - self._told >= PROGRESS_EVERY:
+                self._told = now
+                rate = self.count / max(now - self._began, 1e-3)
+                note(f"  {self.count:,} documents, {rate:,.1f} a second …")
             if self._places:
                 yield piece, list(self.reader.toponyms(piece))
             else:

@@ -30,6 +30,8 @@ results; `fresh`, `later`, `varied` and `broad` were then read while rules were 
 `fourth` are set aside."""
 SHOWN = frozenset({"dev", "fresh", "later", "varied", "broad"})
 """Splits whose words may be shown; the others are set aside."""
+ASIDE: tuple[str, ...] = ("heldout", "second", "third", "fourth")
+"""Splits that neither rules nor models were made on."""
 
 
 class GoldActor(Record):

@@ -15,6 +15,7 @@ from corridor.evaluate import gate
 from corridor.evaluate.attacks import evaluate_attacks
 from corridor.evaluate.backtest import read_case
 from corridor.evaluate.documents import (
+    ASIDE,
     READING_SPLITS,
     SHOWN,
     SPLITS,
@@ -45,7 +46,7 @@ from corridor.evaluate.tables import (
 )
 from corridor.packs.model import Pack
 from corridor.pipeline import gather_inputs
-from corridor.read.reader import Reader
+from corridor.read import NO_MODEL, Reader, installed_tagger
 from corridor.records.errors import UsageError
 from corridor.records.replay import Replay
 
@@ -66,8 +67,14 @@ class Setting:
 
     @cached_property
     def reader(self) -> ReaderLike:
-        """The reader under test."""
+        """The reader under test, by rules alone."""
         return Reader(self.pack)
+
+    @cached_property
+    def modelled(self) -> ReaderLike | None:
+        """The reader with the language model; None where that is not installed."""
+        tagger = installed_tagger()
+        return None if tagger is None else Reader(self.pack, tagger=tagger)
 
     @cached_property
     def public(self) -> Path | None:
@@ -114,36 +121,42 @@ def run(
 
 def _reading(setting: Setting) -> Iterator[EvalResult]:
     for split in READING_SPLITS:
-        folder = setting.evals / "reading" / split
-        documents = read_set(folder)
-        found = evaluate_reading(
-            setting.reader, documents, country=setting.pack.country, show=split in SHOWN
-        )
-        overall = found.overall
-        names = (
-            "type_f1", "type_strict_f1", "kind", "assertion", "speaker_f1", "actor_f1",
-            "place_f1", "day", "figures",
-        )  # fmt: skip
-        yield setting.gated(
-            EvalResult(
-                evaluation="reading",
-                set=f"reading-{split}",
-                sizes=_sizes(documents),
-                digest=set_digest(set_files(folder)),
-                scores=scored(
-                    [
-                        *((name, getattr(overall, name)) for name in names),
-                        ("leaks", float(found.leaks)),
-                        ("french_gap", found.french_gap),
-                        ("calibration_gap", found.calibration_gap),
-                    ]
-                ),
-                tables=reading_tables(found),
-                notes=() if split in SHOWN else ("words of held-out texts are not shown",),
-            )
-        )
+        yield setting.gated(_read_split(setting, setting.reader, split, f"reading-{split}"))
+    for split in ASIDE:
+        name = f"modelled-{split}"
+        if setting.modelled is None:
+            yield EvalResult(evaluation="reading", set=name, skipped=NO_MODEL)
+        else:
+            yield setting.gated(_read_split(setting, setting.modelled, split, name))
     yield _public(setting, "reading", "plover_dev", _plover)
     yield _public(setting, "reading", "muc4_dev", _muc)
+
+
+def _read_split(setting: Setting, reader: ReaderLike, split: str, name: str) -> EvalResult:
+    folder = setting.evals / "reading" / split
+    documents = read_set(folder)
+    found = evaluate_reading(reader, documents, country=setting.pack.country, show=split in SHOWN)
+    overall = found.overall
+    names = (
+        "type_f1", "type_strict_f1", "kind", "assertion", "speaker_f1", "actor_f1",
+        "place_f1", "day", "figures",
+    )  # fmt: skip
+    return EvalResult(
+        evaluation="reading",
+        set=name,
+        sizes=_sizes(documents),
+        digest=set_digest(set_files(folder)),
+        scores=scored(
+            [
+                *((name, getattr(overall, name)) for name in names),
+                ("leaks", float(found.leaks)),
+                ("french_gap", found.french_gap),
+                ("calibration_gap", found.calibration_gap),
+            ]
+        ),
+        tables=reading_tables(found),
+        notes=() if split in SHOWN else ("words of held-out texts are not shown",),
+    )
 
 
 def _sizes(documents: Sequence[GoldDocument]) -> dict[str, int]:

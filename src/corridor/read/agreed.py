@@ -29,6 +29,8 @@ MOCKERY = 0.35
 """From this probability on, what a rule read as fact is comment."""
 _AROUND = 3
 _JUDGED = frozenset({"opinion", "assessment", "background"})
+_HELD_OFF = frozenset({"rejection", "denial"})
+"""What these hold off ("ruled out a ceasefire") has not come to be."""
 
 
 def agreed(
@@ -61,6 +63,16 @@ def agreed(
             if not any(head.start <= at < head.end for head in found):
                 found.append(Trigger(at, at + 1, rules[run.type], run.probability))
     return sorted(found, key=lambda head: (head.start, head.end))
+
+
+def stretches(heads: Sequence[Trigger], tagged: Tagged) -> list[tuple[int, int]]:
+    """Return the words that each head stands for: its run, where no other head lies in that."""
+    runs, found = tagged.runs(), []
+    for head in heads:
+        run = next((r for r in runs if _inside(head, r)), None)
+        alone = run is not None and sum(_inside(other, run) for other in heads) == 1
+        found.append((run.start, run.end) if run and alone else (head.start, head.end))
+    return found
 
 
 def likened(
@@ -99,7 +111,7 @@ def _weighed(
 ) -> Trigger | None:
     """Return the head as it is or of the run's type; None where that one is read already."""
     known = head.rule.type in types
-    if head.rule.kind in _JUDGED:
+    if head.rule.kind in _JUDGED or head.rule.type in _HELD_OFF:
         return head
     if run.chances[types.index(OPINION)] >= MOCKERY:
         return Trigger(head.start, head.end, rules[OPINION])

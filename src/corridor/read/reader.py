@@ -12,7 +12,7 @@ from pathlib import Path
 
 from corridor.packs.model import Pack
 from corridor.read.actors import ActorReader
-from corridor.read.agreed import agreed, likened
+from corridor.read.agreed import agreed, likened, stretches
 from corridor.read.clauses import segments
 from corridor.read.day_labels import date_lines
 from corridor.read.figures import FigureReader
@@ -108,11 +108,10 @@ class Reader:
         """Return the claims of a report, in the order of its text."""
         text = report.text or ""
         parsed = self._parse(text, report)
-        if self._tagger is not None and parsed:
-            sentences = [part.tokens for part in parsed]
-            for part, tagged in zip(parsed, self._tagger.read(text, sentences), strict=True):
-                part.tagged = None if part.grid else tagged
-        memory = Memory(issuer=issuer_of(parsed), at_home=self._at_home(parsed))
+        at_home = self._at_home(parsed)
+        if at_home is not False:
+            self._tag(text, parsed)
+        memory = Memory(issuer=issuer_of(parsed), at_home=bool(at_home))
         claims: list[Claim] = []
         for part in parsed:
             before = len(claims)
@@ -123,10 +122,18 @@ class Reader:
             memory.after(part, text, {claim.kind for claim in claims[before:]})
         return tuple(claims)
 
-    def _at_home(self, parsed: Sequence[Parsed]) -> bool:
-        """Say whether a text names a place in the pack's country."""
-        chosen = (m.chosen for part in parsed for m in part.places)
-        return any(place and place.country == self._pack.country for place in chosen)
+    def _at_home(self, parsed: Sequence[Parsed]) -> bool | None:
+        """Say whether a text names a place in the pack's country; None if it names none anywhere."""
+        chosen = [m.chosen for part in parsed for m in part.places if m.chosen]
+        return any(place.country == self._pack.country for place in chosen) if chosen else None
+
+    def _tag(self, text: str, parsed: Sequence[Parsed]) -> None:
+        """Let the language model read a text; it learned from such a crisis, not from the world's news."""
+        if self._tagger is None or not parsed:
+            return
+        sentences = [part.tokens for part in parsed]
+        for part, tagged in zip(parsed, self._tagger.read(text, sentences), strict=True):
+            part.tagged = None if part.grid else tagged
 
     def toponyms(self, report: Report) -> tuple[PlaceRef, ...]:
         """Return every place name of a report, resolved, in the order of its text."""
@@ -241,7 +248,10 @@ class Reader:
             heads = agreed(heads, part.tokens, part.tagged, tools.model.rules)
         if not heads:
             return
-        cuts = segments(part.tokens, [(head.start, head.end) for head in heads])
+        words = [(head.start, head.end) for head in heads]
+        if part.tagged is not None:
+            words = stretches(heads, part.tagged)
+        cuts = segments(part.tokens, words)
         if part.tagged is not None:
             heads = likened(heads, cuts, part.tagged)
         elif memory.at_home:  # the examples tell of such a crisis, not of all the world's news
