@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from corridor.read import Reader
+from corridor.packs.model import Pack
+from corridor.read import Reader, installed_tagger
 from corridor.records.report import Claim
 from tests.read.conftest import report_of
 
@@ -31,8 +32,14 @@ def text() -> str:
     return TEXTS[0].read_text(encoding="utf-8")
 
 
-@pytest.fixture(scope="module")
-def claims(text: str, reader: Reader) -> tuple[Claim, ...]:
+@pytest.fixture(scope="module", params=["rules", "model"])
+def claims(text: str, reader: Reader, mali: Pack, request) -> tuple[Claim, ...]:
+    """The claims by rules alone, and with the language model, as a user with it has them."""
+    if request.param == "model":
+        tagger = installed_tagger()
+        if tagger is None:
+            pytest.skip("the language model is not installed (pip install ./model)")
+        reader = Reader(mali, tagger=tagger)
     return reader.read(report_of(text))
 
 

@@ -209,6 +209,7 @@ def heads(*types: str) -> list[Trigger]:
         ([], {"looting": 0.8, OPINION: 0.2}, []),
         (["ambush"], {"looting": 0.6, OPINION: 0.4}, [OPINION]),
         ([OPINION], {"looting": 0.99}, [OPINION]),
+        (["rejection"], {"looting": 0.99}, ["rejection"]),
     ],
 )
 def test_rules_and_model_agree(read, chances, wanted):
@@ -230,3 +231,16 @@ def test_the_same_text_gives_the_same_claims_with_exact_quotes(reader):
     assert first == second
     assert first
     assert all(text[slice(*claim.span)] == claim.quote for claim in first)
+
+
+@pytest.mark.parametrize(
+    "silence",
+    [
+        "It did not say how many had set out.",
+        "JNIM, the group behind the siege, has not commented.",
+        "Le ministère n'a pas précisé lesquels.",
+    ],
+)
+def test_who_says_nothing_of_a_thing_tells_and_denies_nothing(reader, silence):
+    text = f"In Bamako the ministry spoke. {silence}"
+    assert not [c for c in reader.read(report(text)) if c.span and c.span[0] > 20]

@@ -5,9 +5,8 @@ Guarantees: a rule's type stays where the model finds it possible; what the mode
 rule reads becomes a claim. Refuses: making fact of what was read as opinion, judgement or background.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-
-import numpy as np
 
 from corridor.read.clauses import segments
 from corridor.read.learned import NONE, OPINION
@@ -27,6 +26,14 @@ COMMENT = 0.05
 """What may be comment, more probably than this, is not added as fact."""
 MOCKERY = 0.35
 """From this probability on, what a rule read as fact is comment."""
+_SILENT = re.compile(
+    r"\b(?:not|nt|never|yet to) (?:immediately |yet |publicly |directly )?(?:say|said|comment|elaborate|specify|"
+    r"reply|respond|give details|disclose|detail)|\bcommented\b|\bdeclin\w+ to\b|\bno comment\b|"
+    r"\b(?:pas|rien|jamais) (?:encore |immediatement )?(?:precise|dit|commente|reagi|repondu|indique|souhaite|voulu|"
+    r"communique|detaille|donne suite)\b|\bsans (?:autre|plus de) (?:detail|precision)|\bse refus\w+ a"
+)
+"""Who says nothing of a thing does not deny it: `It did not say how many had set out`."""
+_BESIDE = 6
 _AROUND = 3
 _JUDGED = frozenset({"opinion", "assessment", "background"})
 _HELD_OFF = frozenset({"rejection", "denial"})
@@ -54,11 +61,13 @@ def agreed(
         else:
             used.add(run.start)
             kept = _weighed(head, run, tagged.types, rules, found)
+            kept = None if kept is not head and _is_silent(run, tokens) else kept
         if kept is not None:
             found.append(kept)
     for run in runs:
         comment = run.type != OPINION and _of(run.chances, OPINION, tagged) > COMMENT
-        if run.start not in used and run.probability >= SURE and not comment:
+        barred = comment or _is_silent(run, tokens)
+        if run.start not in used and run.probability >= SURE and not barred:
             at = _telling(run, tagged)
             if not any(head.start <= at < head.end for head in found):
                 found.append(Trigger(at, at + 1, rules[run.type], run.probability))
@@ -102,6 +111,11 @@ def _is_nothing(head: Trigger, cut: tuple[int, int], tagged: Tagged) -> bool:
     return bool(tagged.mean(start, end)[tagged.types.index(NONE)] >= NOTHING)
 
 
+def _is_silent(run: Run, tokens: Sequence[Token]) -> bool:
+    near = tokens[max(0, run.start - _BESIDE) : run.end + _BESIDE]
+    return bool(_SILENT.search(" ".join(token.fold for token in near)))
+
+
 def _weighed(
     head: Trigger,
     run: Run,
@@ -127,4 +141,4 @@ def _weighed(
 def _telling(run: Run, tagged: Tagged) -> int:
     """Return the word of a run that speaks most for its type."""
     column = tagged.types.index(run.type)
-    return run.start + int(np.argmax(tagged.chances[run.start : run.end, column]))
+    return run.start + int(tagged.chances[run.start : run.end, column].argmax())
