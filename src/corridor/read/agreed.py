@@ -6,6 +6,7 @@ rule reads becomes a claim. Refuses: making fact of what was read as opinion, ju
 """
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from corridor.read.clauses import segments
@@ -51,59 +52,71 @@ def agreed(
         tagged: what the model makes of it.
         rules: the rule of each type that the model reads.
     """
-    runs, used = tagged.runs(), set()
+    runs = tagged.runs()
+    holder, used = _holder(runs, len(tokens)), set()
     found: list[Trigger] = []
+    read: set[tuple[int, str]] = set()
     cuts = segments(tokens, [(head.start, head.end) for head in heads]) if heads else []
     for head, cut in zip(heads, cuts, strict=True):
-        run = next((r for r in runs if _inside(head, r)), None)
+        run = _run_of(head, holder)
         if run is None:
             kept = None if _is_nothing(head, cut, tagged) else head
         else:
             used.add(run.start)
-            kept = _weighed(head, run, tagged.types, rules, found)
-            kept = None if kept is not head and _is_silent(run, tokens) else kept
+            kept = _weighed(head, run, tagged, rules)
+            again = kept is not head and (run.start, kept.rule.type) in read
+            kept = None if again or (kept is not head and _is_silent(run, tokens)) else kept
         if kept is not None:
             found.append(kept)
+            read |= {(run.start, kept.rule.type)} if run else set()
+    taken = {at for head in found for at in range(head.start, head.end)}
     for run in runs:
         comment = run.type != OPINION and _of(run.chances, OPINION, tagged) > COMMENT
-        barred = comment or _is_silent(run, tokens)
-        if run.start not in used and run.probability >= SURE and not barred:
-            at = _telling(run, tagged)
-            if not any(head.start <= at < head.end for head in found):
-                found.append(Trigger(at, at + 1, rules[run.type], run.probability))
+        barred = comment or run.probability < SURE or _is_silent(run, tokens)
+        at = _telling(run, tagged)
+        if run.start not in used and not barred and at not in taken:
+            found.append(Trigger(at, at + 1, rules[run.type], run.probability))
     return sorted(found, key=lambda head: (head.start, head.end))
 
 
 def stretches(heads: Sequence[Trigger], tagged: Tagged) -> list[tuple[int, int]]:
     """Return the words that each head stands for: its run, where no other head lies in that."""
-    runs, found = tagged.runs(), []
-    for head in heads:
-        run = next((r for r in runs if _inside(head, r)), None)
-        alone = run is not None and sum(_inside(other, run) for other in heads) == 1
-        found.append((run.start, run.end) if run and alone else (head.start, head.end))
-    return found
+    holder = _holder(tagged.runs(), len(tagged.chances))
+    runs = [_run_of(head, holder) for head in heads]
+    counts = Counter(run.start for run in runs if run)
+    return [
+        (run.start, run.end) if run and counts[run.start] == 1 else (head.start, head.end)
+        for head, run in zip(heads, runs, strict=True)
+    ]
 
 
 def likened(
     heads: Sequence[Trigger], cuts: Sequence[tuple[int, int]], tagged: Tagged
 ) -> list[Trigger]:
     """Return the heads with the probability of their type: over their run, else over their cut."""
-    runs, found = tagged.runs(), []
+    holder, found = _holder(tagged.runs(), len(tagged.chances)), []
     for head, cut in zip(heads, cuts, strict=True):
-        run = next((r for r in runs if _inside(head, r)), None)
+        run, name = _run_of(head, holder), head.rule.type
         chances = tagged.mean(*cut) if run is None else run.chances
-        name = head.rule.type
-        likeness = float(chances[tagged.types.index(name)]) if name in tagged.types else None
+        likeness = _of(chances, name, tagged) if name in tagged.types else None
         found.append(Trigger(head.start, head.end, head.rule, likeness, tagged=True))
     return found
 
 
+def _holder(runs: Sequence[Run], words: int) -> list[Run | None]:
+    """Return for each word the run it lies in."""
+    holder: list[Run | None] = [None] * words
+    for run in runs:
+        holder[run.start : run.end] = [run] * (run.end - run.start)
+    return holder
+
+
+def _run_of(head: Trigger, holder: Sequence[Run | None]) -> Run | None:
+    return holder[head.start] or holder[head.end - 1]
+
+
 def _of(chances: Floats, name: str, tagged: Tagged) -> float:
     return float(chances[tagged.types.index(name)])
-
-
-def _inside(head: Trigger, run: Run) -> bool:
-    return run.start <= head.start < run.end or run.start < head.end <= run.end
 
 
 def _is_nothing(head: Trigger, cut: tuple[int, int], tagged: Tagged) -> bool:
@@ -116,25 +129,16 @@ def _is_silent(run: Run, tokens: Sequence[Token]) -> bool:
     return bool(_SILENT.search(" ".join(token.fold for token in near)))
 
 
-def _weighed(
-    head: Trigger,
-    run: Run,
-    types: tuple[str, ...],
-    rules: Mapping[str, Rule],
-    found: Sequence[Trigger],
-) -> Trigger | None:
-    """Return the head as it is or of the run's type; None where that one is read already."""
-    known = head.rule.type in types
-    if head.rule.kind in _JUDGED or head.rule.type in _HELD_OFF:
+def _weighed(head: Trigger, run: Run, tagged: Tagged, rules: Mapping[str, Rule]) -> Trigger:
+    """Return the head as it is, or of the run's type where its own is hardly possible there."""
+    name = head.rule.type
+    if head.rule.kind in _JUDGED or name in _HELD_OFF:
         return head
-    if run.chances[types.index(OPINION)] >= MOCKERY:
+    if _of(run.chances, OPINION, tagged) >= MOCKERY:
         return Trigger(head.start, head.end, rules[OPINION])
-    if (known and run.chances[types.index(head.rule.type)] >= POSSIBLE) or (
-        run.probability < LIKELIER
-    ):
+    possible = name in tagged.types and _of(run.chances, name, tagged) >= POSSIBLE
+    if possible or run.probability < LIKELIER:
         return head
-    if any(other.rule.type == run.type and _inside(other, run) for other in found):
-        return None
     return Trigger(head.start, head.end, rules[run.type])
 
 
