@@ -58,7 +58,7 @@ def amounts(text: str, language: str) -> list[tuple[float | None, str]]:
         ("en", "M23 gained two more hills", []),
         ("en", "lorries (x4) emptied", [(4, "")]),
         ("en", "1,140 of the country's 1,600 outlets", [(1_140, "stations")]),
-        ("en", "600 rupees for a bag", []),
+        ("en", "600 rupees for a bag", [(600, "rupees")]),
         ("fr", "enlèvement, 4 pers.", [(4, "people")]),
         ("fr", "trois épaves fumantes", [(3, "vehicles")]),
         ("fr", "12 carcasses de citernes", [(12, "tankers")]),

@@ -356,13 +356,17 @@ def _leads_whole(tokens: Sequence[Token], at: int) -> bool:
 
 
 _TIMES = frozenset({*_SYMBOLS, "x"})
+_MODEL = 4
+"""Letters of the name of an aircraft or weapon, less one."""
 
 
 def _glued(tokens: Sequence[Token], at: int) -> bool:
     """Say whether digits end a name: `M23`, `RN15`."""
-    if not at or not tokens[at].is_number or tokens[at].gap:
+    if not at or not tokens[at].is_number or tokens[at].gap not in {"", "-"}:
         return False
     before = tokens[at - 1]
+    if tokens[at].gap:  # `C-130`, `T-72`
+        return before.end + 1 == tokens[at].start and before.text.isupper() and len(before.text) < _MODEL
     return before.end == tokens[at].start and before.text.isalpha() and before.fold not in _TIMES
 
 

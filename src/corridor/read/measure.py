@@ -9,7 +9,12 @@ from collections.abc import Collection, Sequence
 from corridor.read.words import wordset
 from corridor.records.report import ClaimFigure
 
-_MONEY = frozenset({"FCFA", "USD", "EUR", "GBP", "FCFA/litre", "USD/litre", "EUR/litre"})
+_FOREIGN = frozenset({
+    "GNF", "CDF", "NGN", "GHS", "HTG", "ETB", "MRU", "MMK", "SSP", "SDG", "rupees", "riyals", "dinars", "dirhams",
+    "shillings", "pounds", "pesos",
+})  # fmt: skip
+"""Money of other countries: a bare number beside it is in it, and never in francs."""
+_MONEY = _FOREIGN | {"FCFA", "USD", "EUR", "GBP", "FCFA/litre", "USD/litre", "EUR/litre"}
 _BARE_UNIT = {
     "tanker_destroyed": "tankers",
     "convoy_arrival": "tankers",
@@ -50,8 +55,8 @@ _OTHER_GOODS = wordset(
     "sack bag ticket tickets sac sacs ciment cement riz rice millet mil conteneur container transport billet "
     "billets course fare bouteille bottle bidon jerrycan bonbonne bonbonnes butane cylinder cylinders gaz seat place kilo bread pain"
 )
-_MONEY_LEAST = 1_000
-"""A bare number below this is no ransom and no toll in francs: `three of them against payment`."""
+_MONEY_LEAST, _TOLL_LEAST = 1_000, 100
+"""Bare numbers below these are no ransom and no toll in francs: `three of them against payment`."""
 _PRICE_LEAST = 100
 """A bare number below this is no price in francs."""
 _VESSELS = wordset("bouteille bottle bouteilles bottles")
@@ -88,7 +93,7 @@ def fit_units(
             kept.append(figure.model_copy(update={"unit": f"{figure.unit}/{rate}"}))
         elif figure.unit:
             kept.append(figure)
-        elif bare == "FCFA" and 0 < (figure.best or 0) < _MONEY_LEAST:
+        elif bare == "FCFA" and 0 < (figure.best or 0) < _least(type_):
             kept.append(figure.model_copy(update={"unit": "people", "of": "people"}))
         elif bare and _plausible(figure, bare, alone=not measured):
             kept.append(figure.model_copy(update={"unit": bare, "of": bare}))
@@ -151,12 +156,16 @@ def _rate(type_: str, words: Collection[str]) -> str:
     return next((period for period, names in _RATES.items() if names & set(words)), "")
 
 
+def _least(type_: str) -> float:
+    return _TOLL_LEAST if type_ == "tax_levied" else _MONEY_LEAST
+
+
 def _plausible(figure: ClaimFigure, unit: str, *, alone: bool) -> bool:
     value = figure.best or figure.low or figure.high or 0
     if unit == "litres":
         return value >= _MILLION
     if unit == "FCFA":
-        return alone and value >= _MONEY_LEAST
+        return alone and value >= _TOLL_LEAST
     return alone and value < 100_000
 
 
@@ -171,7 +180,8 @@ def _prices(figures: Sequence[ClaimFigure], words: Collection[str]) -> tuple[Cla
     per_litre = (named or usual) and (
         not goods or ("litre" in words and goods <= _VESSELS and not _HALVES & set(words))
     )
-    unit = "FCFA/litre" if per_litre else "FCFA"
+    foreign = next((figure.unit for figure in figures if figure.unit in _FOREIGN), "")
+    unit = foreign or ("FCFA/litre" if per_litre else "FCFA")
     kept = []
     for figure in figures:
         value = figure.best or figure.low or figure.high or 0

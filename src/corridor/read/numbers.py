@@ -139,13 +139,15 @@ class Number:
     best: float | None
     high: float | None
     vague: bool = False
+    falls: bool = False
+    """The second end is the smaller: `from 120 to 35`."""
 
     def times(self, factor: float) -> "Number":
         """Return the number in a smaller unit."""
         low, best, high = (
             None if x is None else x * factor for x in (self.low, self.best, self.high)
         )
-        return Number(self.start, self.end, low, best, high, self.vague)
+        return Number(self.start, self.end, low, best, high, self.vague, self.falls)
 
 
 def digits(text: str) -> float | None:
@@ -179,13 +181,11 @@ def read_at(tokens: Sequence[Token], at: int) -> Number | None:
         return Number(start, end, vague[0], None, vague[1], vague=True)
     upper = _upper(tokens, at, end, start)
     if upper is not None:
-        high, end, scale = upper
+        high, last, scale = upper
         low = value * scale if scale > 1 and value < high else value
-        return (
-            Number(start, end, low, None, high)
-            if low <= high
-            else Number(start, end, None, value, None)
-        )
+        if low > high and tokens[end].is_number:  # `9-4` is a score
+            return Number(start, last, None, value, None)
+        return Number(start, last, min(low, high), None, max(low, high), falls=low > high)
     if not bound:
         end, bound = _open(tokens, end)
     return bounded(start, end, value, bound)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from corridor.read.numbers import read_at
 from corridor.read.words import Token, wordset
 from corridor.records.report import ClaimFigure
 
@@ -77,8 +78,14 @@ def settled(tokens: Sequence[Token], found: Sequence[FigureMention]) -> list[Fig
     ]
 
 
+_NO_CROWD = 1_000_000
+"""A bare number from here on goes with no number of people: `for seven drivers seventy million`."""
+
+
 def _goes_with(tokens: Sequence[Token], before: FigureMention, mention: FigureMention) -> bool:
     """Say whether a bare number takes the unit of the one before it."""
+    if before.figure.unit == "people" and (mention.figure.best or 0) >= _NO_CROWD:
+        return False
     return (
         _part_of(tokens, before, mention)
         or _whole_of(tokens, before, mention)
@@ -226,10 +233,12 @@ def _moved(tokens: Sequence[Token], mention: FigureMention) -> list[FigureMentio
     figure = mention.figure
     near = [tokens[i].fold for i in range(max(0, mention.start - 3), mention.start)]
     moves = any(word.startswith(_MOVES) for word in near) and bool({"de", "from", "d"} & set(near))
-    if not moves or figure.low is None or figure.high is None or mention.vague:
+    number = read_at(tokens, mention.start)
+    falls = number is not None and number.falls
+    if not (moves or falls) or figure.low is None or figure.high is None or mention.vague:
         return [mention]
+    values = (figure.low, figure.high) if falls else (figure.high, figure.low)
     ends = [
-        figure.model_copy(update={"low": None, "best": value, "high": None})
-        for value in (figure.high, figure.low)
+        figure.model_copy(update={"low": None, "best": value, "high": None}) for value in values
     ]
     return [mention, *(FigureMention(mention.start, mention.end, end) for end in ends)]

@@ -79,7 +79,8 @@ _NAMED = wordset("a an one un le l du au la nearly about over under than de d pr
                  "entre between and et some")  # fmt: skip
 _ORDINAL = wordset("first second other latter last premiere seconde deuxieme derniere autre")
 _NO_SHARE = wordset(
-    "an hour hours day days full empty past million dozen billion brother heure jour monde year litre"
+    "an hour hours day days full empty past million dozen billion brother heure jour monde year litre sack bag page bottle kilo loaf mile metre kilometre term sac kg "
+    "moon"
 )
 _SHARE_GOES_ON = wordset(
     "of de des du d less fewer more moins than as the to were was is are have had has and in at by within "

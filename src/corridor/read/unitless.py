@@ -35,6 +35,7 @@ _SOLD = wordset("litre liter sold vendu vendus vend sells selling vendent")
 _CASUALTY = wordset(
     "killed wounded dead injured tues tue blesses blesse morts mort kia wia missing disparus"
 )
+_NO_PARTICIPLE = wordset("obus bus campus virus talus")
 _PARTICIPLE = re.compile(r"[a-zà-ÿ]{2,}(?:ed|és|ées|ent|us)\Z")
 
 
@@ -98,9 +99,10 @@ _TOLL_MOST = 10_000
 _NAMING = wordset(
     "nationale zone zones tableau table inc incident incidents chapter extension level niveau base line lines ligne "
     "porte rue route road highway delmas block bloc sector secteur room chambre gate pk axis km annexe annex figure "
-    "point item paragraph paragraphe air force unit code ref tour terminal pier quai camp poste"
+    "point item witness temoin bed lit desk paragraph paragraphe air force unit code ref tour terminal pier quai camp poste"
 )
-_HOUR_BEFORE = wordset("at past after until by")
+_HOUR_BEFORE = wordset("at past after until by since till")
+_ABOUT = wordset("about around nearly almost")
 _RECKONED = wordset(
     "put puts stand stands stood estimate estimated estimates remain remains remained set reckoned counted toll number "
     "dead total figure fixed kept keeps"
@@ -108,6 +110,8 @@ _RECKONED = wordset(
 """After these `at five` tells how many."""
 _LAST_HOUR = 12
 _AGES = range(14, 100)
+_BORED = wordset("roquettes roquette mortier mortiers obus canon canons mitrailleuse mitrailleuses rockets shells")
+"""What is told by its calibre: `deux roquettes de 122`."""
 _HALVED = frozenset({("in", "two"), ("en", "deux"), ("in", "half")})
 
 
@@ -120,12 +124,15 @@ def _names(tokens: Sequence[Token], number: Number, value: float) -> bool:
     alone = number.end - at == 1
     if here.is_number and not here.gap and before.fold in _NAMING:
         return True
-    if (before.fold, here.fold) in _HALVED:
+    if (before.fold, here.fold) in _HALVED or (
+        before.fold in {"de", "of"} and at > 1 and tokens[at - 2].fold in _BORED
+    ):
         return True
-    if alone and before.fold in _HOUR_BEFORE and value <= _LAST_HOUR and not here.gap:
+    lead = tokens[at - 2] if at > 1 and before.fold in _ABOUT else before
+    if alone and lead.fold in _HOUR_BEFORE and value <= _LAST_HOUR and not here.gap:
         return not any(token.fold in _RECKONED for token in tokens[max(0, at - 7) : at])
     after = tokens[number.end].gap if number.end < len(tokens) else ""
-    aged = here.gap == "," and after == "," and before.capital
+    aged = here.gap == "," and (after == "," and before.capital or after.startswith(")"))
     return alone and here.is_number and aged and value in _AGES
 
 
@@ -151,7 +158,9 @@ def _counted_one(tokens: Sequence[Token], number: Number) -> bool:
 
 def _may_follow(tokens: Sequence[Token], number: Number, after: Token) -> bool:
     """Say whether a number may stand alone before this word: a verb, a participle, a price's place."""
-    if after.fold in _BARE_AFTER or _PARTICIPLE.match(after.text):
+    if after.fold in _BARE_AFTER or (
+        _PARTICIPLE.match(after.text) and after.fold not in _NO_PARTICIPLE
+    ):
         return True
     return bool(set(tokens[number.start].gap) & set("/:=@|"))
 
