@@ -17,7 +17,7 @@ from pathlib import Path
 
 from corridor.collect import Context, Item, stream
 from corridor.packs import load_pack
-from corridor.read import Reader
+from corridor.read import NO_MODEL, Reader, installed_tagger
 from corridor.read.gazetteer import Gazetteer
 from corridor.records.report import Claim, Report
 
@@ -30,6 +30,8 @@ START = date(2026, 1, 1)
 SLOW_SECONDS = 2.0
 SLOW_PER_BYTE = 20e-6
 """Processor time an input may take: so much for any, and so much for each of its bytes."""
+MODEL_PER_BYTE = 600e-6
+"""The same for each byte of a text that the language model reads."""
 LONGEST = 200_000
 
 Check = Callable[[str, bytes], str]
@@ -68,23 +70,27 @@ def salads(noise: random.Random, seeds: list[tuple[str, bytes]]) -> Iterator[tup
         yield ".txt", mangled(data, noise) if noise.random() < 0.3 else data
 
 
-def failure(context: Context, reader: Reader | None, ending: str, data: bytes) -> str:
-    """Return what is wrong with how an input is taken, or nothing."""
+def failure(
+    context: Context, reader: Reader | None, ending: str, data: bytes, slow: float = SLOW_PER_BYTE
+) -> str:
+    """Return what is wrong with how an input is taken, or nothing; `slow`: seconds a byte."""
     began = time.process_time()
     try:
         pieces = list(stream([Item("fuzz" + ending, data=data)], context))
         wrong = _wrong(pieces)
         if reader is not None:
             texts = (p.text for p in pieces if isinstance(p, Report) and p.text)
-            wrong = wrong or next(filter(None, (checked_text(reader, text) for text in texts)), "")
+            wrong = wrong or next(
+                filter(None, (checked_text(reader, text, slow) for text in texts)), ""
+            )
     except Exception:  # noqa: BLE001 - any exception is what is looked for
         return traceback.format_exc()
-    return wrong or _slow(began, len(data))
+    return wrong or _slow(began, len(data), slow)
 
 
-def _slow(began: float, size: int) -> str:
+def _slow(began: float, size: int, per_byte: float) -> str:
     took = time.process_time() - began
-    return f"took {took:.1f} s" if took > SLOW_SECONDS + SLOW_PER_BYTE * size else ""
+    return f"took {took:.1f} s" if took > SLOW_SECONDS + per_byte * size else ""
 
 
 def _wrong(pieces: list[object]) -> str:
@@ -102,8 +108,8 @@ def _wrong(pieces: list[object]) -> str:
     return ""
 
 
-def checked_text(reader: Reader, text: str) -> str:
-    """Return what is wrong with what is read in a text, or nothing."""
+def checked_text(reader: Reader, text: str, slow: float = SLOW_PER_BYTE) -> str:
+    """Return what is wrong with what is read in a text, or nothing; `slow`: seconds a byte."""
     began = time.process_time()
     report = Report(
         id="fuzz", source="own_report", origin="own_report", text=text, published=START,
@@ -123,7 +129,7 @@ def checked_text(reader: Reader, text: str) -> str:
     for place in reader.toponyms(report):
         if place.span is None or text[slice(*place.span)] != place.name:
             return f"place '{place.name}' is not in its span {place.span}"
-    return _slow(began, len(text))
+    return _slow(began, len(text), slow)
 
 
 def run(check: Check, inputs: Iterator[tuple[str, bytes]], minutes: float, out: Path) -> int:
@@ -156,18 +162,22 @@ def main() -> int:
     parser.add_argument(
         "--out", type=Path, default=Path("out/fuzz"), help="where failing inputs are kept"
     )
+    parser.add_argument("--model", action="store_true", help="read with the language model too")
     asked = parser.parse_args()
+    tagger = installed_tagger() if asked.model else None
+    if asked.model and tagger is None:
+        parser.error(NO_MODEL)
     pack = load_pack("mali")
     context = Context(pack, None, START)
     noise = random.Random(asked.seed)  # noqa: S311 - noise, no secret
     reader = None
     inputs = cases(noise, every_format() + samples(asked.samples))
     if asked.what == "reader":
-        reader = Reader(pack, gazetteer=Gazetteer.of(pack, world=False))
+        reader = Reader(pack, gazetteer=Gazetteer.of(pack, world=False), tagger=tagger)
         inputs = salads(noise, samples(asked.samples))
 
     def check(ending: str, data: bytes) -> str:
-        return failure(context, reader, ending, data)
+        return failure(context, reader, ending, data, MODEL_PER_BYTE if tagger else SLOW_PER_BYTE)
 
     for ending, data in every_format():
         check(ending, data)  # tables are learnt at first use: that is not slowness

@@ -230,11 +230,13 @@ def loss_of(model: Model, batch: list[Row]) -> torch.Tensor:
     )
 
 
-def train(model: Model, pieces: Pieces, types: Sequence[str], epochs: int, rate: float) -> None:
+def train(
+    model: Model, pieces: Pieces, types: Sequence[str], epochs: int, rate: float, seed: int
+) -> None:
     """Let the model learn; the rate rises for a moment and then falls to nothing."""
-    rng = random.Random(0)  # noqa: S311 - order and links of examples, no secret
+    rng = random.Random(seed)  # noqa: S311 - order and links of examples, no secret
     began, step, total = time.monotonic(), 0, 0
-    torch.manual_seed(0)
+    torch.manual_seed(seed)
     heads = [p for n, p in model.learned.items() if n.startswith(("w/type", "w/start"))]
     rest = [p for n, p in model.learned.items() if not n.startswith(("w/type", "w/start"))]
     groups: list[dict[str, Any]] = [
@@ -270,6 +272,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     asked.add_argument("--epochs", type=int, default=3)
     asked.add_argument("--rate", type=float, default=1.2e-4)
+    asked.add_argument("--seed", type=int, default=0)
     asked.add_argument("--weights", type=Path, default=WEIGHTS)
     given = asked.parse_args()
     with np.load(given.weights) as file:
@@ -278,7 +281,14 @@ def main() -> None:
     names = kept["pieces"].tobytes().decode("utf-8").split("\n")
     model = Model(kept)
     model.train()
-    train(model, Pieces(names, kept["scores"].tolist(), 2), types, given.epochs, given.rate)
+    train(
+        model,
+        Pieces(names, kept["scores"].tolist(), 2),
+        types,
+        given.epochs,
+        given.rate,
+        given.seed,
+    )
     np.savez(given.weights, **(kept | model.weights()))
 
 

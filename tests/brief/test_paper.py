@@ -1,11 +1,16 @@
 """The PDF: text, tags, fonts of ours, a sane number of pages."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from pypdf import PdfReader
 
-from corridor.brief.pdf import render, runs
+from corridor.brief import build
+from corridor.brief.pdf import paper, render, runs
+from corridor.brief.register import PAPER_EVENTS
+from corridor.records.dates import TimeSpan
+from tests.brief.conftest import AS_OF
 
 PAGES = range(6, 31)
 LIMIT = 3_000_000
@@ -70,3 +75,38 @@ def test_paper_says_what_a_square_stands_for(briefings, lang):
 def test_numbers_of_assumptions_are_told_in_runs():
     assert runs([3, 1, 2, 7, 9, 10]) == "A1–A3, A7, A9–A10"
     assert runs([]) == ""
+
+
+def test_paper_prints_the_notes_it_names_and_their_claims_alone(briefings):
+    plain = briefings["en", "local"]
+    printed = paper(plain)
+    named = _named(printed["sections"])
+    assert 0 < len(named) < len(plain.notes)
+    numbers = [note.number for note in plain.notes if note.number in named]
+    assert len(printed["notes"]) == len(numbers)
+    claims = {claim for note in plain.notes if note.number in named for claim in note.claims}
+    assert {claim["id"] for claim in printed["claims"]} == claims & set(plain.claims)
+
+
+def _named(part: object) -> set[object]:
+    if isinstance(part, dict):
+        return {part.get("note")} - {None} | set().union(*map(_named, part.values()))
+    return set().union(*map(_named, part)) if isinstance(part, list) else set()
+
+
+def test_paper_holds_so_many_events_and_says_which(situation, pack):
+    many = [
+        situation.events[0].model_copy(update={"id": f"ev:{n}", "time": a_day(n // 20)})
+        for n in range(200)
+    ]
+    crowded = build(situation.model_copy(update={"events": tuple(many)}), pack)
+    blocks = {block.id: block for s in crowded.sections if s.id == "events" for block in s.blocks}
+    assert len(blocks["events_recent"].rows) == PAPER_EVENTS
+    assert len(blocks["events_earlier"].rows) == 200 - PAPER_EVENTS
+    assert blocks["events_recent"].title == "Last 6\u00a0days"
+    assert "last 6" in blocks["events_lead"].statements[1].text
+
+
+def a_day(back: int) -> TimeSpan:
+    day = AS_OF - timedelta(days=back)
+    return TimeSpan(start=day, end=day, precision="day")

@@ -94,6 +94,10 @@ def paper(briefing: Briefing) -> Plain:
     """What the template needs, as plain values in the order of the page."""
     t, n = Texts(briefing.lang), Numbers(briefing.lang, briefing.header.as_of.year)
     header = briefing.header
+    sections = [_section(section) for section in _page_one_first(briefing)]
+    printed = _notes_of(sections)
+    notes = [note for note in briefing.notes if note.number in printed]
+    named = {claim for note in notes for claim in note.claims}
     return {
         "lang": briefing.lang,
         "title": header.title,
@@ -105,14 +109,14 @@ def paper(briefing: Briefing) -> Plain:
         "foot": f"{header.facts[4][1]} · {header.facts[5][1]}",
         "page": t("nav.page"),
         "marks": [[mark, t(f"basis.{basis}")] for basis, mark in MARKS.items() if mark],
-        "sections": [_section(section) for section in _page_one_first(briefing)],
+        "sections": sections,
         "notes_title": t("section.notes"),
         "notes_lead": t("nav.notes_lead"),
         "claims_title": t("section.claims"),
         "notes": [
             {"number": note.number, "claims": [name for name, _ in newest_first(briefing, note)],
              "assumptions": runs([briefing.assumptions[x].number for x in note.assumptions])}
-            for note in briefing.notes
+            for note in notes
         ],
         "claims": [
             {"id": name, "grade": f"{entry.reliability}\u202f{entry.credibility or '–'}",
@@ -120,9 +124,17 @@ def paper(briefing: Briefing) -> Plain:
              "by": f"{entry.outlet}, {published(briefing, entry)}"
                    + t("separator.items") + t("claim.known", day=n.day(entry.known_from)),
              "url": _breakable(entry.url or "")}
-            for name, entry in briefing.claims.items()
+            for name, entry in briefing.claims.items() if name in named
         ],
     }  # fmt: skip
+
+
+def _notes_of(printed: Any) -> set[int]:
+    """Numbers of the notes that something printed names: paper has room for no others."""
+    if isinstance(printed, dict):
+        own = {printed["note"]} if isinstance(printed.get("note"), int) else set()
+        return own.union(*(_notes_of(part) for part in printed.values()))
+    return set().union(*(_notes_of(x) for x in printed)) if isinstance(printed, list) else set()
 
 
 def _fact_width(name: str, value: str) -> float:

@@ -4,7 +4,6 @@ Guarantees: source and item grades stand as two, never multiplied; every assumpt
 and reason. Refuses: an event without its claims, a method note that hides a limit.
 """
 
-from datetime import timedelta
 from typing import Any
 
 from corridor.brief import moves, ways
@@ -18,25 +17,45 @@ from corridor.records.units import knows_unit
 from corridor.records.words import CREDIBILITY, ICD203, RELIABILITY
 
 RECENT_DAYS = 30
-"""Events this young stand on paper; earlier ones in the HTML, JSON and CSV."""
+PAPER_EVENTS = 120
+"""Events this young, and about so many, stand on paper; earlier ones in the HTML, JSON and CSV."""
 _LANG = {"en": 0, "fr": 1}
 
 
 def events(view: View) -> Section:
     """Recent events, then earlier ones folded away."""
     t = view.t
-    edge = view.situation.as_of - timedelta(days=RECENT_DAYS)
-    recent = [x for x in view.events if (x.time.last or x.known_from) > edge]
-    earlier = [x for x in view.events if (x.time.last or x.known_from) <= edge]
+    days = _days_on_paper(view)
+    recent = [x for x in view.events if _age(view, x) < days]
+    earlier = [x for x in view.events if _age(view, x) >= days]
     return Section(
         id="events",
         title=t("section.events"),
         blocks=(
-            Text(id="events_lead", style="small", statements=view.say(t("events.note"))),
-            _events(view, "events_recent", t("events.recent"), recent, folded=False),
+            Text(
+                id="events_lead",
+                style="small",
+                statements=(
+                    *view.say(t("events.note")),
+                    *(view.say(t("events.on_paper", n=days)) if earlier else ()),
+                ),
+            ),
+            _events(view, "events_recent", t("events.recent", n=days), recent, folded=False),
             _events(view, "events_earlier", t("events.earlier"), earlier, folded=True),
         ),
     )
+
+
+def _age(view: View, event: Event) -> int:
+    """Days since an event ended or, without a day, became known."""
+    return (view.situation.as_of - (event.time.last or event.known_from)).days
+
+
+def _days_on_paper(view: View) -> int:
+    """The last days whose events paper has room for: `RECENT_DAYS`, fewer where much was reported."""
+    ages = sorted(_age(view, x) for x in view.events)
+    crowded = ages[PAPER_EVENTS] if len(ages) > PAPER_EVENTS else RECENT_DAYS
+    return max(1, min(RECENT_DAYS, crowded))
 
 
 def _events(view: View, name: str, title: str, found: list[Event], *, folded: bool) -> Table:

@@ -366,7 +366,11 @@ def _glued(tokens: Sequence[Token], at: int) -> bool:
         return False
     before = tokens[at - 1]
     if tokens[at].gap:  # `C-130`, `T-72`
-        return before.end + 1 == tokens[at].start and before.text.isupper() and len(before.text) < _MODEL
+        return (
+            before.end + 1 == tokens[at].start
+            and before.text.isupper()
+            and len(before.text) < _MODEL
+        )
     return before.end == tokens[at].start and before.text.isalpha() and before.fold not in _TIMES
 
 

@@ -110,7 +110,9 @@ _RECKONED = wordset(
 """After these `at five` tells how many."""
 _LAST_HOUR = 12
 _AGES = range(14, 100)
-_BORED = wordset("roquettes roquette mortier mortiers obus canon canons mitrailleuse mitrailleuses rockets shells")
+_BORED = wordset(
+    "roquettes roquette mortier mortiers obus canon canons mitrailleuse mitrailleuses rockets shells"
+)
 """What is told by its calibre: `deux roquettes de 122`."""
 _HALVED = frozenset({("in", "two"), ("en", "deux"), ("in", "half")})
 
@@ -132,7 +134,7 @@ def _names(tokens: Sequence[Token], number: Number, value: float) -> bool:
     if alone and lead.fold in _HOUR_BEFORE and value <= _LAST_HOUR and not here.gap:
         return not any(token.fold in _RECKONED for token in tokens[max(0, at - 7) : at])
     after = tokens[number.end].gap if number.end < len(tokens) else ""
-    aged = here.gap == "," and (after == "," and before.capital or after.startswith(")"))
+    aged = here.gap == "," and ((after == "," and before.capital) or after.startswith(")"))
     return alone and here.is_number and aged and value in _AGES
 
 
