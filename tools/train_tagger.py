@@ -42,6 +42,8 @@ LONGEST = 250
 """Pieces of a window, as in `corridor.read.encoder`."""
 PIECES_A_STEP = 2500
 HEADS, DROP, SMOOTH, WARM = 12, 0.1, 0.05, 0.06
+NOISE = 0.05
+"""Share of pieces that stand for another one, at random: the words around have to tell the type."""
 HEAD_RATE = 20
 """The last layer learns so many times faster than the rest."""
 LINKS = {
@@ -220,6 +222,10 @@ def loss_of(model: Model, batch: list[Row]) -> torch.Tensor:
         kinds[at, 1:end], begins[at, 1:end] = torch.tensor(kind), torch.tensor(begin).float()
     lengths = torch.tensor([len(row[0]) + 2 for row in batch])
     there = torch.arange(width)[None] < lengths[:, None]
+    other = (torch.rand(numbers.shape) < NOISE) & (kinds >= 0)
+    numbers[other] = numbers[kinds >= 0][
+        torch.randint(int((kinds >= 0).sum()), (int(other.sum()),))
+    ]
     with torch.autocast("cpu", torch.bfloat16):
         scores, starts = model(numbers, there)
     said = kinds >= 0
