@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from corridor.read.lexicon import event_classes
-from corridor.read.nodes import End, Line, Node, Split, Tag, Words, first_nodes
+from corridor.read.nodes import End, Line, Node, Openers, Split, Tag, Words, first_nodes
 from corridor.read.patterns import parse
 
 
@@ -32,16 +32,14 @@ class ClassBook:
         self._alone = [(n, w) for n, w in ways if isinstance(w, Words) and isinstance(w.after, End)]
         self._tags = [(n, w) for n, w in ways if isinstance(w, Tag) and isinstance(w.after, End)]
         plain = [pair for pair in ways if pair not in self._alone and pair not in self._tags]
-        self._longer = [(name, way, _firsts(way)) for name, way in plain]
+        self._longer = plain
+        self._of_one = Openers([[way] for _, way in self._alone])
+        self._of_more = Openers([_firsts(way) for _, way in plain])
 
     def of(self, folded: str) -> Opened:
         """Return what a folded word opens."""
-        alone = {name for name, way in self._alone if way.fits(folded)}
-        longer = (
-            (name, way)
-            for name, way, firsts in self._longer
-            if any(first.fits(folded) for first in firsts)
-        )
+        alone = {self._alone[at][0] for at in self._of_one.of(folded)}
+        longer = (self._longer[at] for at in self._of_more.of(folded))
         return Opened(tuple(sorted(alone)), tuple(longer))
 
     def tagged(self, line: Line) -> Iterator[tuple[str, int, int]]:

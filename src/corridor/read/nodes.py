@@ -125,22 +125,49 @@ Step = tuple[Callable[[Line, int], int], int]
 """What to run, and how many words further: a word known to fit is not looked at again."""
 
 
+class Openers:
+    """Which of many things a word opens, by whole words and by beginnings of words."""
+
+    __slots__ = ("_begun", "_exact", "_longest")
+
+    def __init__(self, opened_by: Sequence[Sequence[Words]]) -> None:
+        self._exact: dict[str, list[int]] = {}
+        self._begun: dict[str, list[int]] = {}
+        for number, firsts in enumerate(opened_by):
+            for first in firsts:
+                for word in first.exact:
+                    self._exact.setdefault(word, []).append(number)
+                for beginning in first.prefixes:
+                    self._begun.setdefault(beginning, []).append(number)
+        self._longest = max(map(len, self._begun), default=0)
+
+    def of(self, folded: str) -> list[int]:
+        """Return the numbers of the things a folded word opens, in order."""
+        found = set(self._exact.get(folded, ()))
+        for size in range(1, min(len(folded), self._longest) + 1):
+            found.update(self._begun.get(folded[:size], ()))
+        return sorted(found)
+
+
 class Split:
     """One of several ways on."""
 
-    __slots__ = ("_memo", "_others", "ways")
+    __slots__ = ("_free", "_memo", "_openers", "_others", "ways")
     _MEMO_LIMIT = 2_000
 
     def __init__(self, ways: tuple[Node, ...]) -> None:
         self.ways = ways
-        self._others = tuple(way for way in ways if not isinstance(way, Words))
+        self._free = [at for at, way in enumerate(ways) if not isinstance(way, Words)]
+        self._others = tuple(ways[at] for at in self._free)
+        self._openers = Openers([[way] if isinstance(way, Words) else [] for way in ways])
         self._memo: dict[str, tuple[Step, ...]] = {}
 
     def run(self, line: Line, at: int) -> int:
         """Try the ways that can begin with this word, in order."""
         folds = line.folds
         if at < len(folds):
-            for run, step in self._memo.get(folds[at]) or self._opening(folds[at]):
+            known = self._memo.get(folds[at])
+            for run, step in self._opening(folds[at]) if known is None else known:
                 finish = run(line, at + step)
                 if finish >= 0:
                     return finish
@@ -152,13 +179,10 @@ class Split:
         return -1
 
     def _opening(self, folded: str) -> tuple[Step, ...]:
-        known = self._memo.get(folded)
-        if known is not None:
-            return known
         if len(self._memo) >= self._MEMO_LIMIT:
             self._memo.clear()
-        fits = (way for way in self.ways if not isinstance(way, Words) or way.fits(folded))
-        known = self._memo[folded] = tuple(map(opened, fits))
+        fits = sorted({*self._free, *self._openers.of(folded)})
+        known = self._memo[folded] = tuple(opened(self.ways[at]) for at in fits)
         return known
 
 
